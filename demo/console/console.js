@@ -1,0 +1,208 @@
+// @ts-check
+// The agent's console: ties the customer's record, the element and the developer's panel together.
+import { bindAttributes } from './attributes.js';
+import { agents, customerOf } from './customers.js';
+import { eventLog } from './log.js';
+import { addEntry, byId, initials, showCustomer, showTabs } from './record.js';
+
+const join = byId('join');
+const log = eventLog(byId('log'));
+const shopLink = /** @type {HTMLAnchorElement} */ (byId('open-shop'));
+const attributes = bindAttributes(
+  join,
+  { main: byId('attribute-fields'), more: byId('more-attribute-fields') },
+  (name, value) => {
+    log.write(value === null ? `removeAttribute ${name}` : `setAttribute ${name}`, value || undefined, 'attribute');
+    if (name === 'visitorid') showRecord();
+    if (name === 'puid') showAgent();
+    if (name === 'presence') showPresence(unknownPresence());
+  },
+);
+
+const visitorId = () => attributes.get('visitorid') ?? '';
+
+function showRecord() {
+  showCustomer(visitorId());
+  showTabs(visitorId(), (id) => attributes.set('visitorid', id || null));
+  showPresence(unknownPresence());
+  const url = new URL(shopLink.href);
+  if (visitorId()) url.searchParams.set('visitorid', visitorId());
+  else url.searchParams.delete('visitorid');
+  shopLink.href = url.href;
+  const firstName = customerOf(visitorId()).name.split(' ')[0] ?? '';
+  shopLink.textContent = visitorId() ? `Open the shop as ${firstName}` : 'Open the shop as a guest';
+}
+
+function showAgent() {
+  const puid = attributes.get('puid') ?? '';
+  const name = agents[puid] ?? (puid || 'No agent');
+  byId('agent-name').textContent = name;
+  byId('agent-initials').textContent = initials(name);
+}
+
+// --- where the customer is ---
+
+/** @typedef {{ state: 'on' | 'off' | 'unknown', text: string }} PresenceLine */
+
+/** @returns {PresenceLine} */
+function unknownPresence() {
+  const watched = attributes.get('presence') !== null && visitorId();
+  return { state: 'unknown', text: watched ? 'Looking for the customer on the site' : 'Presence is off' };
+}
+
+/** @param {PresenceLine} line */
+function showPresence({ state, text }) {
+  const line = byId('presence');
+  line.dataset['state'] = state;
+  line.textContent = text;
+}
+
+/** @param {string} name @param {(detail: Record<string, unknown>) => void} listener */
+function on(name, listener) {
+  join.addEventListener(name, (event) => {
+    const detail = /** @type {CustomEvent<Record<string, unknown> | undefined>} */ (event).detail ?? {};
+    listener(detail);
+  });
+}
+
+/** @param {Record<string, unknown>} detail */
+const ofShown = (detail) => detail['visitorId'] === undefined || detail['visitorId'] === visitorId();
+
+on('glancepresencechange', (detail) => {
+  if (!ofShown(detail)) return;
+  if (!detail['present']) return showPresence({ state: 'off', text: 'Not on the site' });
+  const path = pathOf(detail['page']);
+  showPresence({ state: 'on', text: path ? `On the site, at ${path}` : 'On the site' });
+});
+
+on('glancestatechange', (detail) => {
+  join.dataset['state'] = String(detail['state']);
+  const { state } = detail;
+  if (state === 'connecting' || state === 'idle') showPresence(unknownPresence());
+});
+
+/** @param {unknown} page */
+function pathOf(page) {
+  return typeof page === 'string' && URL.canParse(page) ? new URL(page).pathname : '';
+}
+
+// --- sessions, as a CRM keeps them ---
+
+on('glancesessionstart', (detail) => {
+  addEntry(whose(detail), visitorId(), {
+    kind: 'cobrowse',
+    who: 'Cobrowse',
+    text: `In session, key ${detail['sessionKey']}`,
+    live: true,
+  });
+});
+
+on('glancesessionend', (detail) => {
+  const ended =
+    detail['endedBy'] === 'agent' || detail['endedBy'] === 'customer' ? `ended by ${detail['endedBy']}` : 'ended';
+  const text =
+    detail['outcome'] === 'missed'
+      ? `Cobrowse, missed: it was over before you joined (key ${detail['sessionKey']})`
+      : `Cobrowse, ${lasting(Number(detail['duration']) || 0)}, ${ended}`;
+  addEntry(whose(detail), visitorId(), { kind: 'cobrowse', who: 'Cobrowse session', text });
+});
+
+/** @param {Record<string, unknown>} detail */
+const whose = (detail) => (typeof detail['visitorId'] === 'string' ? detail['visitorId'] : visitorId());
+
+/** @param {number} seconds */
+function lasting(seconds) {
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [Math.floor(seconds) % 60, 's'],
+  ].filter(([count]) => count);
+  return parts.map(([count, unit]) => `${count} ${unit}`).join(' ') || '0 s';
+}
+
+byId('composer').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const reply = /** @type {HTMLTextAreaElement} */ (byId('reply'));
+  const internal = /** @type {HTMLInputElement} */ (byId('internal'));
+  const text = reply.value.trim();
+  if (!text) return reply.focus();
+  const who = byId('agent-name').textContent ?? '';
+  addEntry(visitorId(), visitorId(), { kind: internal.checked ? 'note' : 'agent', who, text });
+  reply.value = '';
+});
+
+// --- the developer's panel ---
+
+byId('attributes').addEventListener('submit', (event) => event.preventDefault());
+byId('clear-log').addEventListener('click', () => log.clear());
+
+byId('methods').addEventListener('click', (event) => {
+  const button = event.target instanceof Element ? event.target.closest('button') : null;
+  const method = button?.dataset['method'];
+  if (method) void call(method);
+});
+
+/** @param {string} method */
+async function call(method) {
+  const key = /** @type {HTMLInputElement} */ (byId('join-key')).value.trim();
+  const args = method === 'join' && key ? [key] : [];
+  const title = `${method}(${args.join()})`;
+  const result = byId('method-result');
+  result.textContent = `${title} …`;
+  try {
+    const member = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (join))[method];
+    if (typeof member !== 'function') throw new Error('The element has no such method (is it loaded?)');
+    const value = await member.apply(join, args);
+    result.textContent = `${title} resolved`;
+    log.write(`${title} resolved`, value, 'method');
+  } catch (error) {
+    const { code, message } = /** @type {{ code?: string, message?: string }} */ (error ?? {});
+    result.textContent = `${title} rejected: ${code ?? message ?? String(error)}`;
+    log.write(`${title} rejected`, { code, message }, 'method');
+  }
+}
+
+/** @param {boolean} open */
+function showPanel(open) {
+  byId('panel').hidden = !open;
+  document.body.classList.toggle('panel-closed', !open);
+  byId('toggle-panel').setAttribute('aria-expanded', String(open));
+}
+
+byId('toggle-panel').addEventListener('click', () => {
+  const open = Boolean(byId('panel').hidden);
+  showPanel(open);
+  if (open) byId('panel').scrollIntoView({ block: 'nearest' });
+});
+byId('close-panel').addEventListener('click', () => {
+  showPanel(false);
+  byId('toggle-panel').focus();
+});
+
+// A window of its own: in a tab of this window the shop would be hidden while the agent looks at the console,
+// and a hidden page is not present.
+shopLink.addEventListener('click', (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const features = `popup,width=${Math.min(1100, screen.availWidth)},height=${Math.min(820, screen.availHeight)}`;
+  const shop = window.open(shopLink.href, `shop-${visitorId()}`, features);
+  if (!shop) return; // blocked: the link opens a tab instead
+  event.preventDefault();
+  shop.focus();
+});
+
+showRecord();
+showAgent();
+showPanel(!matchMedia('(max-width: 60rem)').matches);
+
+void customElements.whenDefined('glance-join').then(() => {
+  document.body.classList.remove('element-missing');
+  log.write('glance-join is defined');
+});
+window.addEventListener('load', () => {
+  if (customElements.get('glance-join')) return;
+  document.body.classList.add('element-missing');
+  log.write(
+    'glance-join is not defined',
+    'The element is not loaded: /glance-join.js is missing or failed. Run the build.',
+  );
+});

@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import { viewerScript } from './bundles.js';
+import { matches, readFaults } from './core/faults.js';
+import { isObject } from './core/ports.js';
+import type { SandboxEnv, Surroundings } from './surroundings.js';
+
+/** The sandbox's own services: what it has seen, what shall go wrong, and starting afresh. */
+export function controlRoutes({ core, cutSockets }: Surroundings): Hono<SandboxEnv> {
+  const app = new Hono<SandboxEnv>();
+
+  app.get('/state', (c) => c.json(core.state));
+
+  app.post('/faults', async (c) => {
+    const body: unknown = await c.req.json().catch(() => undefined);
+    if (!isObject(body)) return c.text('The body must be a JSON object.', 400);
+    const faults = readFaults(body['faults'] ?? []);
+    if (typeof faults === 'string') return c.text(faults, 400);
+    const origins = readOrigins(body['allowedOrigins']);
+    if (!origins) return c.text('allowedOrigins has lists of origins, add and remove.', 400);
+    core.faults.replace(faults);
+    core.allowedOrigins.change(origins);
+    // A drop cuts what is open now too; that counts as one of its times.
+    for (const fault of faults) {
+      const { path } = fault;
+      if (fault.do === 'drop' && path !== undefined && fault.times !== 0 && cutSockets(path)) {
+        core.faults.onPath(socketPaths.find((socketPath) => matches(path, socketPath)) ?? path);
+      }
+    }
+    return c.json({ faults: core.faults.list, allowedOrigins: core.allowedOrigins.list });
+  });
+
+  app.post('/reset', (c) => {
+    core.reset();
+    return c.body(null, 204);
+  });
+
+  app.get('/viewer.js', async (c) =>
+    c.body(await viewerScript(), 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
+  );
+
+  return app;
+}
+
+const socketPaths = ['/agent', '/visitorws', '/visitor/ws'];
+
+function readOrigins(value: unknown): { add: string[]; remove: string[] } | undefined {
+  if (value === undefined) return { add: [], remove: [] };
+  if (!isObject(value)) return undefined;
+  const { add = [], remove = [] } = value;
+  const areOrigins = (list: unknown): list is string[] =>
+    Array.isArray(list) && list.every((item) => typeof item === 'string');
+  return areOrigins(add) && areOrigins(remove) ? { add, remove } : undefined;
+}

@@ -1,0 +1,92 @@
+import { isObject } from './ports.js';
+
+export type FaultKind = 'delay' | 'status' | 'drop' | 'garbage' | 'silence';
+
+/** A fault lies on a path (its beginning, or a pattern with `*`) or on a message to agents, by its `mtype` (`*` is any). */
+export interface Fault {
+  path?: string;
+  message?: string;
+  do: FaultKind;
+  /** How long a delay is. */
+  ms?: number;
+  status?: number;
+  /** What `status` and `garbage` reply with. */
+  body?: string;
+  /** How often it strikes; without it, every time. */
+  times?: number;
+}
+
+const kinds: readonly unknown[] = ['delay', 'status', 'drop', 'garbage', 'silence'] satisfies FaultKind[];
+
+export class Faults {
+  #faults: Fault[] = [];
+
+  get list(): readonly Fault[] {
+    return this.#faults;
+  }
+
+  replace(faults: readonly Fault[]): void {
+    this.#faults = faults.map((fault) => ({ ...fault }));
+  }
+
+  /** The first fault on this path; finding it uses it up once. */
+  onPath(path: string): Fault | undefined {
+    return this.#strike((fault) => fault.path !== undefined && matches(fault.path, path));
+  }
+
+  onMessage(mtype: string): Fault | undefined {
+    return this.#strike((fault) => fault.message === mtype || fault.message === '*');
+  }
+
+  #strike(fits: (fault: Fault) => boolean): Fault | undefined {
+    const fault = this.#faults.find((candidate) => candidate.times !== 0 && fits(candidate));
+    if (fault?.times !== undefined) fault.times -= 1;
+    return fault;
+  }
+}
+
+/** Glance's paths have no case, so neither has this. */
+export function matches(pattern: string, path: string): boolean {
+  const parts = pattern.toLowerCase().split('*').map(escapePattern);
+  return new RegExp(`^${parts.join('.*')}${parts.length > 1 ? '$' : ''}`).test(path.toLowerCase());
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Faults as they come from outside; a sentence says what is wrong with them. */
+export function readFaults(value: unknown): Fault[] | string {
+  if (!Array.isArray(value)) return 'faults must be a list';
+  const faults: Fault[] = [];
+  for (const item of value as unknown[]) {
+    const fault = readFault(item);
+    if (typeof fault === 'string') return fault;
+    faults.push(fault);
+  }
+  return faults;
+}
+
+function readFault(item: unknown): Fault | string {
+  if (!isObject(item)) return 'a fault must be an object';
+  const { path, message, do: kind, ms, status, body, times } = item;
+  if ((typeof path === 'string') === (typeof message === 'string')) return 'a fault has either a path or a message';
+  if (!kinds.includes(kind)) return `do must be one of ${kinds.join(', ')}`;
+  if (message !== undefined && kind === 'status') return 'status is for a path: a message has none';
+  if (kind === 'delay' && !isCount(ms)) return 'a delay needs ms';
+  if (kind === 'status' && !(isCount(status) && status >= 200 && status <= 599)) return 'status must be 200 to 599';
+  if (times !== undefined && !isCount(times)) return 'times must be a whole number';
+  return {
+    do: kind as FaultKind,
+    ...(typeof path === 'string' && { path }),
+    ...(typeof message === 'string' && { message }),
+    ...(isCount(ms) && { ms }),
+    ...(isCount(status) && { status }),
+    ...(isCount(times) && { times }),
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  };
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

@@ -1,0 +1,74 @@
+import { Access } from './access.js';
+import { Faults } from './faults.js';
+import { AllowedOrigins } from './origins.js';
+import { GOING_AWAY, systemClock, type Clock } from './ports.js';
+import { PresenceHub } from './presence.js';
+import { Requests } from './requests.js';
+import { Sessions } from './sessions.js';
+import { Viewing } from './viewing.js';
+
+export type { Clock, Connection, Socket } from './ports.js';
+
+/** Glance as far as the sandbox plays it. Plain code: no Node, no server; a test can drive it in its own process. */
+export class SandboxCore {
+  readonly clock: Clock;
+  readonly access: Access;
+  readonly faults = new Faults();
+  readonly requests = new Requests();
+  readonly allowedOrigins: AllowedOrigins;
+  readonly presence: PresenceHub;
+  readonly sessions: Sessions;
+  readonly viewing: Viewing;
+  /** Who signed in at the sandbox's identity provider. */
+  samlLogIn: { groupid: string; partnerUserId: string } | undefined;
+
+  constructor({
+    clock = systemClock,
+    allowedOrigins = [],
+  }: { clock?: Clock; allowedOrigins?: readonly string[] } = {}) {
+    this.clock = clock;
+    this.allowedOrigins = new AllowedOrigins(allowedOrigins);
+    this.access = new Access(clock);
+    this.presence = new PresenceHub({ clock, access: this.access, faults: this.faults });
+    this.sessions = new Sessions(clock);
+    this.viewing = new Viewing(clock, this.sessions);
+  }
+
+  get state(): object {
+    const { presence, sessions, viewing, faults, requests } = this;
+    return {
+      visitors: presence.visitors,
+      sessions: sessions.all.map(({ facts, endedAt, agents }) => ({
+        key: facts.key,
+        groupid: facts.groupid,
+        sessionId: facts.sessionId,
+        id: facts.id,
+        startedAt: new Date(facts.startedAt).toISOString(),
+        ...(endedAt !== undefined && { endedAt: new Date(endedAt).toISOString() }),
+        agents,
+      })),
+      sockets: { ...presence.sockets, cobrowse: sessions.openPages, view: viewing.openSockets },
+      requests: requests.list,
+      faults: faults.list,
+      allowedOrigins: this.allowedOrigins.list,
+    };
+  }
+
+  /** As after the start, but for the agents' sockets, which stay. */
+  reset(): void {
+    this.faults.replace([]);
+    this.allowedOrigins.reset();
+    this.sessions.reset();
+    this.viewing.reset();
+    this.presence.reset(GOING_AWAY);
+    this.requests.reset();
+    this.samlLogIn = undefined;
+  }
+
+  /** Ends everything; no timer is left behind. */
+  close(): void {
+    this.sessions.close(GOING_AWAY);
+    this.viewing.close(GOING_AWAY);
+    this.presence.close(GOING_AWAY);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Snapshot } from '../session/snapshot.js';
+import { noticeMessage, problemMessage, statusSentence, type Strings } from './strings/index.js';
+
+/** States whose entering the agent has to hear of: arrival, question, answer, what can be done now. */
+const SPOKEN: readonly Snapshot['state'][] = ['present', 'inviting', 'waiting', 'joinable', 'in-session'];
+
+/** What is spoken: short, and only what matters. */
+export class Announcer {
+  polite = '';
+  assertive = '';
+
+  follow(before: Snapshot, next: Snapshot, strings: Strings): void {
+    const { state, phase, notice, problem } = next;
+    const said: string[] = [];
+    if ((state !== before.state || phase !== before.phase) && SPOKEN.includes(state))
+      said.push(statusSentence(next, strings));
+    if (notice && notice.seq !== before.notice?.seq) said.push(noticeMessage(notice, strings));
+    if (said.length) this.polite = again(this.polite, said.join(' '));
+    if (state !== 'error') this.assertive = '';
+    else if (state !== before.state && problem) this.assertive = problemMessage(problem, strings);
+  }
+}
+
+/** The same words twice are only spoken twice when the text differs. */
+const again = (before: string, text: string): string => (before === text ? `${text}\u00a0` : text);

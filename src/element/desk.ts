@@ -1,0 +1,133 @@
+import { GlanceError } from '../session/codes.js';
+import type { News } from '../session/events.js';
+import type { Seat } from '../session/ports.js';
+import type { Session } from '../session/session.js';
+import type { Notice, Snapshot } from '../session/snapshot.js';
+import { type Holding, hold, holdJoining } from './compose.js';
+import type { Configuration } from './configuration.js';
+import { onView } from './page.js';
+
+/** The element a desk works for. */
+export interface Sitter {
+  readonly element: Element;
+  readonly openViewer: Seat['openViewer'];
+  changed(before: Snapshot, next: Snapshot): void;
+  readonly tell: (news: News) => void;
+}
+
+/**
+ * Which session an element shows: that of the customer who is set, or an earlier one that is still
+ * going on, since a session stays with the agent whatever customer is looked at.
+ */
+export interface Desk {
+  snapshot(): Snapshot;
+  /** What is known of the customer who is set. */
+  visitor(): Snapshot['visitor'];
+  /** See `Session`. @throws GlanceError `detached` when the element is not in a page */
+  readonly request: (event: Parameters<Session['request']>[1]) => void;
+  readonly follow: (event: Parameters<Session['follow']>[1]) => ReturnType<Session['follow']>;
+  /** Takes up the session of other settings. */
+  take(configuration: Configuration): void;
+  /** Watches the customer while in view, or always. */
+  watch(always: boolean): void;
+  /** Joins the session of this key, in which another element may be already: one session, one viewer. */
+  join(key: string): ReturnType<Session['follow']>;
+  /** Nothing is left behind but a viewer that is open. */
+  leave(): void;
+}
+
+export const createDesk = ({ element, openViewer, changed, tell }: Sitter): Desk => {
+  let snapshot: Snapshot = { state: 'unconfigured' };
+  let held: Holding | undefined;
+  let carried: Holding | undefined;
+  /** Sessions that are over, but have still to be reported. */
+  const lingering = new Set<Holding>();
+  /** The last notice of a session that was carried and is over. */
+  let leftOver: Notice | undefined;
+  let said: Notice | undefined;
+  let notice: Notice | undefined;
+  let seq = 0;
+  let stopView: (() => void) | undefined;
+
+  const session = (): Session => {
+    const holding = carried ?? held;
+    if (!holding) throw new GlanceError('detached');
+    leftOver = undefined;
+    return holding.session;
+  };
+
+  const isActive = ({ session }: Holding): boolean => session.snapshot().sessionKey !== undefined;
+
+  const update = (): void => {
+    if (carried && !isActive(carried)) {
+      leftOver = carried.session.snapshot().notice;
+      lingering.add(carried);
+      carried = undefined;
+    }
+    for (const over of lingering) {
+      if (over.session.busy()) continue;
+      lingering.delete(over);
+      // After the news of its end, which this element may be the one to tell.
+      queueMicrotask(() => over.release());
+    }
+    const current = held?.session.snapshot();
+    const shown = carried?.session.snapshot() ?? current;
+    if (!shown) return;
+    const before = snapshot;
+    // Each session counts its own notices: here they become one row.
+    if (said !== (shown.notice ?? leftOver)) {
+      said = shown.notice ?? leftOver;
+      notice = said && { ...said, seq: ++seq };
+    }
+    // Whosever session is shown, presence is that of the customer who is set.
+    snapshot = { ...shown, visitor: current?.visitor, notice, other: !!carried };
+    changed(before, snapshot);
+  };
+
+  const seat: Seat = {
+    element,
+    openViewer,
+    changed: update,
+    tell: (news) => {
+      tell(news);
+      update();
+    },
+    before: (other) => !!(element.compareDocumentPosition(other.element as Element) & Node.DOCUMENT_POSITION_FOLLOWING),
+  };
+
+  return {
+    snapshot: () => snapshot,
+    visitor: () => held?.session.snapshot().visitor,
+    request: (event) => session().request(seat, event),
+    follow: async (event) => session().follow(seat, event),
+    take: (configuration) => {
+      const before = held;
+      // First the new, then the old: what both share stays open.
+      held = hold(configuration, seat);
+      const state = before?.session.snapshot().state;
+      if (before && isActive(before) && state !== 'inviting' && !carried) carried = before;
+      else if (before && !isActive(before) && before.session.busy()) lingering.add(before);
+      else before?.release();
+      update();
+    },
+    watch: (always) => {
+      const see = (inView: boolean): void => held?.session.see(seat, inView);
+      stopView?.();
+      stopView = always ? undefined : onView(element, see);
+      if (always) see(true);
+    },
+    join: async (key) => {
+      const other = held && !carried && !isActive(held) && holdJoining(held, key, seat);
+      if (!other) return session().follow(seat, { type: 'join', key });
+      carried = other;
+      update();
+      return other.session.follow(seat);
+    },
+    leave: () => {
+      stopView?.();
+      for (const holding of [carried, held, ...lingering]) holding?.release();
+      lingering.clear();
+      stopView = carried = held = undefined;
+    },
+  };
+};

@@ -1,0 +1,72 @@
+import type { Clock } from '../session/ports.js';
+
+/** The page, as the session's parts are given it. */
+export const clock: Clock = {
+  now: () => Date.now(),
+  after: (ms, fire) => {
+    // A longer pause would overflow, and fire at once.
+    const timer = setTimeout(fire, Math.min(ms, 0x7fff_ffff));
+    return () => clearTimeout(timer);
+  },
+  random: () => Math.random(),
+};
+
+/** Calls at every full second while the page is seen. @returns stops it */
+export const onSecond = (tell: () => void): (() => void) => {
+  const stopped = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const next = (): void => {
+    clearTimeout(timer);
+    tell();
+    if (!document.hidden) timer = setTimeout(next, 1000 - (Date.now() % 1000));
+  };
+  document.addEventListener('visibilitychange', next, stopped);
+  next();
+  return () => {
+    clearTimeout(timer);
+    stopped.abort();
+  };
+};
+
+/** Calls when the page is seen, restored or online again, after which timers may have slept. */
+export const onWake = (tell: () => void, signal: AbortSignal): void => {
+  const shown = (): void => {
+    if (!document.hidden) tell();
+  };
+  document.addEventListener('visibilitychange', shown, { signal });
+  for (const type of ['pageshow', 'online']) window.addEventListener(type, tell, { signal });
+};
+
+/** No answer from the observer within this time, as in a background tab, counts as in view. */
+const OBSERVER_SILENT = 1_000;
+
+const watched = new WeakMap<Element, (inView: boolean) => void>();
+let observer: IntersectionObserver | undefined;
+let count = 0;
+
+/** Tells whether an element is in view, now and whenever it changes. @returns stops it */
+export const onView = (element: Element, tell: (inView: boolean) => void): (() => void) => {
+  observer ??= new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries)
+        // Without any box it is hidden by the page, not scrolled away: it keeps watching.
+        watched.get(target)?.(isIntersecting || target.getClientRects().length === 0);
+    },
+    { rootMargin: '200px' },
+  );
+  const cancel = clock.after(OBSERVER_SILENT, () => tell(true));
+  watched.set(element, (inView) => {
+    cancel();
+    tell(inView);
+  });
+  observer.observe(element);
+  count++;
+  return () => {
+    cancel();
+    if (!watched.delete(element)) return;
+    observer?.unobserve(element);
+    if (--count > 0) return;
+    observer?.disconnect();
+    observer = undefined;
+  };
+};

@@ -1,0 +1,74 @@
+import type { ErrorCode, NoticeCode } from '../../session/codes.js';
+import type { Notice, Phase, Problem, Snapshot, StateName } from '../../session/snapshot.js';
+import { en } from './en.js';
+
+export { en };
+
+/** The texts of one language. `errorMessage`, where given, is said in place of every problem. */
+export type Strings = Omit<typeof en, 'said'> & {
+  readonly said: Readonly<Record<Face | NoticeCode, string>> & Readonly<Partial<Record<ErrorCode, string>>>;
+  readonly errorMessage?: string;
+};
+
+/** The state as the agent sees it: some states look different inside, one with a lost viewer as without. */
+type Face = Exclude<StateName, 'inviting'> | Phase | 'ending' | 'refused';
+
+/** The word on the main button, where it is not "Join". */
+export const mainLabel = (snapshot: Snapshot, strings: Strings): string | undefined => faced(snapshot, strings)[0];
+
+/** The few words beside it. */
+export const statusWords = (snapshot: Snapshot, strings: Strings): string => {
+  const { state, problem } = snapshot;
+  if (state === 'unconfigured' && problem) return problemMessage(problem, strings);
+  return (state === 'present' && subject(snapshot)) || faced(snapshot, strings)[1] || subject(snapshot);
+};
+
+/** What the state means: the button's description, and what is spoken. */
+export const statusSentence = (snapshot: Snapshot, strings: Strings): string => {
+  const [label, , sentence] = faced(snapshot, strings);
+  return sentence ?? `${label} ${statusWords(snapshot, strings)}`;
+};
+
+const faced = (snapshot: Snapshot, strings: Strings) => {
+  const { state, phase, ending, viewerLost, retryPresence } = snapshot;
+  const face = ending
+    ? 'ending'
+    : viewerLost
+      ? 'joinable'
+      : state === 'idle' && retryPresence
+        ? 'refused'
+        : (phase ?? (state as Exclude<StateName, 'inviting'>));
+  return said(face, strings, subject(snapshot));
+};
+
+/** What the state is about: the customer's page (host and path), the customer, or the key. */
+const subject = ({ state, visitor, visitorId, sessionKey = '' }: Snapshot): string =>
+  state === 'present'
+    ? (visitor?.page ?? '').replace(/^\w+:\/\//, '')
+    : state === 'waiting'
+      ? sessionKey
+      : (visitorId ?? sessionKey);
+
+export const problemMessage = ({ code, settings }: Problem, strings: Strings): string =>
+  // What is not valid without being a setting is the key of a call.
+  strings.errorMessage ?? said(code, strings, settings?.join(', ') ?? strings.sessionKey)[0];
+
+export const problemHint = ({ code }: Problem, strings: Strings): string | undefined => said(code, strings)[1];
+
+/** The notice's sentence, followed by why where that is known. */
+export const noticeMessage = ({ code, subject, reason }: Notice, strings: Strings): string =>
+  said(code, strings, subject)[0] + (reason ? ` ${said(reason, strings)[0]}` : '');
+
+export const noticeHint = ({ code, reason }: Notice, strings: Strings): string | undefined =>
+  said(reason ?? code, strings)[1];
+
+/** The parts of what is said. What only developers meet is its own code, spelled out. */
+const said = (code: Face | NoticeCode | ErrorCode, strings: Strings, subject = ''): [string, string?, string?] =>
+  (strings.said[code] ?? code.replaceAll('-', ' ')).replace('{}', subject).split('|') as [string];
+
+/** `0:07`, `12:34`, `1:02:03`; never runs below zero when two clocks differ. */
+export const duration = (since: number, now: number): string =>
+  new Date(Math.max(0, now - since))
+    .toISOString()
+    .slice(11, 19)
+    .replace(/^0(0:0?)?/, '');

@@ -1,0 +1,37 @@
+import { GlanceError } from '../session/codes.js';
+import { AUTHORIZATION_MINUTES, AUTHORIZE } from '../session/limits.js';
+import type { Authorization, LoginKey } from '../session/ports.js';
+import { ask, json, members, type Place } from './call.js';
+import { askSettings } from './settings.js';
+
+/**
+ * Asks Glance to let this agent use presence (traces 2.2).
+ * @throws GlanceError `auth-refused`, `origin-not-allowed`, `auth-bad-reply`, `auth-unreachable`
+ */
+export const authorize = async (
+  place: Place,
+  { groupId, partnerUserId, key }: LoginKey,
+  signal: AbortSignal,
+): Promise<Authorization> => {
+  const { network, origin } = place;
+  const asked = network.clock.now();
+  const url = `${origin}/services/AuthorizationService.svc/rest/Authorize?groupid=${groupId}&service=presence&duration=${AUTHORIZATION_MINUTES}&site=production`;
+  const init = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ partnerid: groupId, partneruserid: partnerUserId, loginkey: key }),
+  };
+  const text = await ask(place, url, init, AUTHORIZE, signal).catch(async (error: unknown) => {
+    const { code, cause } = error as GlanceError;
+    // A browser hides why there is no answer. Where Glance answers what is open to all, it is our
+    // origin that it refuses.
+    if (code !== 'auth-unreachable' || typeof cause === 'number') throw error;
+    await askSettings(place, signal);
+    throw new GlanceError('origin-not-allowed', { cause });
+  });
+  const reply = json(text);
+  // A JSON string is what the vendor's script takes; the newer page shows an object (services 6.5).
+  const token = members(reply)['authToken'] ?? reply;
+  if (typeof token !== 'string' || !token) throw new GlanceError('auth-bad-reply');
+  return { token, expires: asked + AUTHORIZATION_MINUTES * 60_000 };
+};

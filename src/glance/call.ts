@@ -1,0 +1,86 @@
+import { GlanceError } from '../session/codes.js';
+import type { Clock } from '../session/ports.js';
+
+/** The world as Glance is reached through it, handed in so that tests can be the world. */
+export interface Network {
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly socket: (url: string) => WebSocket;
+  readonly clock: Clock;
+  /** For the developer who looks: never a key, token or address with a query. */
+  readonly log: (what: string) => void;
+}
+
+/** The Glance of one agent: where it is, how it is reached, whose it is. */
+export interface Place {
+  readonly network: Network;
+  /** Of the web server. */
+  readonly origin: string;
+  readonly groupId: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly redirected: boolean;
+}
+
+/**
+ * One request and its whole answer, within `limit` milliseconds.
+ * @throws GlanceError `auth-timeout`, `auth-unreachable`
+ */
+export const call = async (
+  { network: { fetch, clock } }: Pick<Place, 'network'>,
+  url: string,
+  init: RequestInit,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Answer> => {
+  const late = new AbortController();
+  const cancel = clock.after(limit, () => late.abort());
+  try {
+    const response = await fetch(url, {
+      credentials: 'omit',
+      cache: 'no-store',
+      ...init,
+      signal: AbortSignal.any([signal, late.signal]),
+    });
+    return {
+      status: response.status,
+      text: await response.text(),
+      redirected: response.type === 'opaqueredirect',
+    };
+  } catch (cause) {
+    throw new GlanceError(late.signal.aborted ? 'auth-timeout' : 'auth-unreachable', { cause });
+  } finally {
+    cancel();
+  }
+};
+
+/**
+ * The text of a good answer.
+ * @throws GlanceError `auth-refused`, `auth-redirected`, or `auth-unreachable` with the status as its cause
+ */
+export const ask = async (...asked: Parameters<typeof call>): Promise<string> => {
+  const { status, text, redirected } = await call(...asked);
+  if (redirected) throw new GlanceError('auth-redirected');
+  if (status === 401 || status === 403) throw new GlanceError('auth-refused');
+  if (status < 200 || status > 299) throw new GlanceError('auth-unreachable', { cause: status });
+  return text;
+};
+
+/** The value of a JSON text, or nothing. */
+export const json = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** A word or number as text; of anything else, which may not let itself be converted, nothing. */
+export const plain = (value: unknown): string =>
+  ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
+
+/** The members of an object; of anything else there are none. */
+export const members = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

@@ -1,0 +1,41 @@
+import type { LookUpAnswer } from '../session/events.js';
+import { LOOK_UP } from '../session/limits.js';
+import type { LoginKey } from '../session/ports.js';
+import { call, type Place } from './call.js';
+
+/** Whether a session runs under a key (traces 2.3). */
+export const lookUpSession = (
+  place: Place,
+  loginKey: LoginKey,
+  ssnkey: string,
+  signal: AbortSignal,
+): Promise<LookUpAnswer> =>
+  call(
+    place,
+    `${place.origin}/services/SessionService.asmx/LookupPartnerSession2`,
+    {
+      method: 'POST',
+      body: new URLSearchParams({
+        partnerid: loginKey.groupId,
+        partneruserid: loginKey.partnerUserId,
+        loginkey: loginKey.key,
+        ssnkey,
+      }),
+    },
+    LOOK_UP,
+    signal,
+  ).then(
+    ({ text }) => readLookUp(text),
+    () => 'failed',
+  );
+
+/**
+ * A flat document with known element names: status and content type do not matter, and the presence
+ * of `agentjoinurl` decides (traces 2.3). Read as text, because parsing markup is one of the things
+ * Trusted Types forbid.
+ */
+export const readLookUp = (text: string): LookUpAnswer => {
+  const id = /<(?:\w+:)?id>([^<]{0,64})<\//.exec(text)?.[1]?.trim();
+  if (/<(?:\w+:)?agentjoinurl[\s/>]/.test(text)) return { sessionId: id ?? '' };
+  return id === '0' ? 'none' : 'failed';
+};

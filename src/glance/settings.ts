@@ -1,0 +1,27 @@
+import { AUTHORIZE } from '../session/limits.js';
+import type { PresenceServer } from '../session/ports.js';
+import { ask, json, members, type Place, plain } from './call.js';
+import { isTrustedHost } from './environments.js';
+
+/**
+ * Where a group's presence is served (traces 2.1).
+ * @returns nothing when the group has none
+ * @throws GlanceError `auth-unreachable`, `auth-timeout`
+ */
+export const presenceServer = async (place: Place, signal: AbortSignal): Promise<PresenceServer | undefined> => {
+  const settings = json(await askSettings(place, signal));
+  const { presenceUrl: host, isPresenceLoadBalanced: balanced } = members(settings);
+  return typeof host === 'string' && isTrustedHost(host, place.origin)
+    ? { host, loadBalanced: plain(balanced) === 'true' }
+    : undefined;
+};
+
+/** The settings as text. They are open to every origin, so they also tell whether Glance is there. */
+export const askSettings = (place: Place, signal: AbortSignal): Promise<string> =>
+  ask(
+    place,
+    `${place.origin}/services/authorizationservice/GetVisitorSettings3?groupid=${place.groupId}&site=production&service=presence`,
+    {},
+    AUTHORIZE,
+    signal,
+  );

@@ -1,0 +1,102 @@
+import { GlanceError } from './codes.js';
+import { type Counted, counted } from './counted.js';
+import { RENEW } from './limits.js';
+import type { Authorization, Clock, LoginKey, PresenceServer, Services } from './ports.js';
+import type { Session } from './session.js';
+
+/**
+ * One agent at one Glance: the login key and the authorization, asked for once however many
+ * buttons need them, and the sessions of that agent on this page. Secrets stay in here.
+ */
+export interface Agent {
+  readonly groupId: string;
+  readonly services: Services;
+  readonly clock: Clock;
+  readonly sessions: Counted<Session>;
+  /** Aborted when nobody needs this agent any more. */
+  readonly closed: AbortSignal;
+  /** The login key at hand, if it may still be used: for what cannot wait, like a click. */
+  loginKeyAtHand(): LoginKey | undefined;
+  /** One that lasts, kept or new: whoever may need it soon asks now and then. @throws GlanceError `auth-…` */
+  loginKey(): Promise<LoginKey>;
+  /** @throws GlanceError when Glance refuses this agent, this page, or cannot be reached */
+  authorization(): Promise<Authorization>;
+  /** The service has refused this token: the next one asked for is a new one. */
+  refused(token: string): void;
+  /** @returns nothing where the group has no presence */
+  presenceServer(): Promise<PresenceServer | undefined>;
+  close(): void;
+}
+
+export const createAgent = (groupId: string, services: Services, clock: Clock): Agent => {
+  const closing = new AbortController();
+  const closed = closing.signal;
+  const asked = new Map<string, Promise<unknown>>();
+  let kept: LoginKey | undefined;
+  /** The last one there was, also when it was refused: whoever makes a new one is told of it. */
+  let last: LoginKey | undefined;
+  let authorized: Authorization | undefined;
+  let server: PresenceServer | undefined;
+
+  /** Several who ask at once share one call. */
+  const once = <T>(what: string, ask: () => Promise<T>): Promise<T> => {
+    const running = asked.get(what) ?? ask().finally(() => asked.delete(what));
+    asked.set(what, running);
+    return running as Promise<T>;
+  };
+
+  const lasts = <T extends { readonly expires: number }>(thing: T | undefined, margin = RENEW): thing is T =>
+    !!thing && thing.expires - margin > clock.now();
+
+  const fetchLoginKey = async (): Promise<LoginKey> => {
+    const loginKey = await services.fetchLoginKey(last, closed);
+    if (closed.aborted) throw new GlanceError('detached');
+    // Expired on arrival: one of the two clocks is wrong, and asking again would not help.
+    if (!lasts(loginKey, 0)) throw new GlanceError('auth-clock');
+    return (kept = last = loginKey);
+  };
+
+  const loginKeyAtHand = (): LoginKey | undefined => (lasts(kept, 0) ? kept : undefined);
+
+  const loginKey = async (): Promise<LoginKey> =>
+    lasts(kept)
+      ? kept
+      : once('login key', fetchLoginKey).catch((error: unknown) => {
+          // One that is about to expire is still better than none.
+          const atHand = loginKeyAtHand();
+          if (atHand) return atHand;
+          throw error;
+        });
+
+  const authorize = async (): Promise<Authorization> => {
+    const first = await loginKey();
+    const ask = async (key: LoginKey): Promise<Authorization> => (authorized = await services.authorize(key, closed));
+    return ask(first).catch(async (error: unknown) => {
+      if (!(error instanceof GlanceError) || error.code !== 'auth-refused') throw error;
+      // It may have been used up or taken back (services 7.5): once more with a new one.
+      if (kept === first) kept = undefined;
+      const second = await loginKey().catch(() => first);
+      if (second.key === first.key) throw error;
+      return ask(second);
+    });
+  };
+
+  return {
+    groupId,
+    services,
+    clock,
+    sessions: counted(),
+    closed,
+    loginKeyAtHand,
+    loginKey,
+    authorization: async () => (lasts(authorized) ? authorized : once('authorization', authorize)),
+    refused: (token) => {
+      if (authorized?.token === token) authorized = undefined;
+    },
+    presenceServer: async () => (server ??= await once('server', () => services.presenceServer(closed))),
+    close: () => {
+      closing.abort();
+      kept = last = authorized = undefined;
+    },
+  };
+};

@@ -1,0 +1,83 @@
+import type { ErrorCode } from './codes.js';
+import type { EndedBy, Report, SessionStart } from './report.js';
+import type { Problem } from './snapshot.js';
+import type { CustomerPage } from './state.js';
+
+/** What the agent asks for. Each takes the standing notice away. */
+export type Request =
+  /** `asked`: open the viewer in this very click and let it wait. */
+  | { readonly type: 'invite'; readonly viewer: 'accepted' | 'asked' }
+  | { readonly type: 'join'; readonly key: string }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'open-viewer' }
+  | { readonly type: 'leave' }
+  | { readonly type: 'end' }
+  | { readonly type: 'retry' }
+  | { readonly type: 'dismiss' }
+  /** A key is about to be typed: have a login key ready. */
+  | { readonly type: 'prepare' };
+
+/** What has happened, as the house's other rooms tell it. */
+export type Fact =
+  | { readonly type: 'login-ready' }
+  | { readonly type: 'login-failed'; readonly problem: Problem }
+  | { readonly type: 'in-view' }
+  | { readonly type: 'out-of-view' }
+  | { readonly type: 'presence-refused'; readonly reason: ErrorCode }
+  | { readonly type: 'presence-lost' }
+  /** Presence is back after a gap in which messages may have been missed. */
+  | { readonly type: 'presence-resumed' }
+  | { readonly type: 'visitor-here' }
+  | { readonly type: 'visitor-away' }
+  | { readonly type: 'visitor-page'; readonly page: CustomerPage }
+  | { readonly type: 'terms'; readonly status: 'displayed' | 'accepted' | 'declined' }
+  | { readonly type: 'session-started' }
+  | { readonly type: 'session-ended'; readonly by: EndedBy }
+  | { readonly type: 'visitor-error' }
+  | { readonly type: 'asked'; readonly id: number }
+  | { readonly type: 'looked-up'; readonly id: number; readonly answer: LookUpAnswer }
+  | { readonly type: 'viewer-opened' }
+  | { readonly type: 'viewer-blocked' }
+  /** `certain` is false when only the link to it may have been cut. */
+  | { readonly type: 'viewer-closed'; readonly certain: boolean }
+  /** The viewer itself says that the session is over. */
+  | { readonly type: 'viewer-ended'; readonly by?: EndedBy }
+  | { readonly type: 'tick' };
+
+export type SessionEvent = Request | Fact;
+
+/** A running session as the look-up tells it, none, or that it could not be told. */
+export type LookUpAnswer = FoundSession | 'none' | 'failed';
+
+export interface FoundSession {
+  readonly sessionId: string;
+}
+
+/** What is to be done because of an event. */
+export type Effect =
+  | { readonly do: 'log-in' }
+  | { readonly do: 'watch' }
+  | { readonly do: 'unwatch' }
+  | { readonly do: 'ask'; readonly id: number; readonly key: string }
+  /** `click`: the answer may still be used within the click that asked for it. */
+  | {
+      readonly do: 'look-up';
+      readonly id: number;
+      readonly key: string;
+      readonly click?: boolean;
+    }
+  | { readonly do: 'open-viewer'; readonly key: string }
+  | { readonly do: 'show-viewer' }
+  | { readonly do: 'close-viewer' }
+  /** The session is over: the viewer's last words stay on screen, but nobody watches it. */
+  | { readonly do: 'release-viewer' }
+  | { readonly do: 'stop-session' }
+  | { readonly do: 'tell'; readonly news: News }
+  /** The request that is being answered could not be followed. */
+  | { readonly do: 'refuse'; readonly code: ErrorCode };
+
+/** What the page hears of, besides the state itself. */
+export type News =
+  | { readonly type: 'start'; readonly start: SessionStart }
+  | { readonly type: 'end'; readonly report: Report }
+  | { readonly type: 'error'; readonly code: ErrorCode };

@@ -1,0 +1,43 @@
+/** Every limit of time, in milliseconds, in one place. */
+
+/** The page's login-key service. */
+export const AUTH_URL = 20_000;
+export const AUTHORIZE = 10_000;
+export const LOOK_UP = 10_000;
+export const SOCKET_OPEN = 10_000;
+/** A socket is silent after 2 × its keepalive + this. */
+export const SILENCE = 5_000;
+/** A dropped socket is not shown before this. */
+export const BLIP = 5_000;
+/** Absence counts when it has lasted this long: a page change is shorter (traces 4.1). */
+export const ABSENCE = 5_000;
+export const UNANSWERED = 90_000;
+export const ACCEPTED_TO_STARTED = 30_000;
+export const WAITING = 600_000;
+/** From here on, waiting says that there is no such session yet. */
+export const WAITING_TOLD = 15_000;
+export const END_CONFIRMED = 5_000;
+/** How long a report waits for its session's id. */
+export const SESSION_ID = 5_000;
+/** How often a running session is looked at when presence cannot tell of its end. */
+export const SESSION_LOOK = 15_000;
+/** The second look after one that found nothing. */
+export const SESSION_LOOK_AGAIN = 5_000;
+/** A session that has just begun may be unknown to the look-up for this long. */
+export const SESSION_KNOWN = 30_000;
+export const VIEWER_CLOSED = 1_000;
+/** Out of view for this long releases the presence socket. */
+export const OUT_OF_VIEW = 10_000;
+/** What was known of the customer is still shown for this long after the release. */
+export const STALE = 30_000;
+/** A login key or authorization is renewed this long before it expires. */
+export const RENEW = 60_000;
+/** Minutes an authorization is asked for: the most Glance grants (services 6.5). */
+export const AUTHORIZATION_MINUTES = 120;
+
+/** The pause before look-up number `n` (from 1) for a key: the vendor's rhythm (traces 2.3). */
+export const waitingPause = (n: number): number => (n <= 6 ? 3_000 : 5_000);
+
+/** The pause before reconnection number `n` (from 1): doubling to a minute, spread by `random` in [0, 1). */
+export const reconnectPause = (n: number, random: number): number =>
+  Math.min(60_000, 500 * 2 ** Math.min(n - 1, 7)) * (0.5 + random / 2);

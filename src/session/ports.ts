@@ -1,0 +1,138 @@
+import type { Fact, LookUpAnswer, News } from './events.js';
+import type { CustomerPage } from './state.js';
+
+/** What the session needs of the world, handed in where the parts are put together. */
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls `fire` once after `ms`; the returned function calls it off. */
+  after(ms: number, fire: () => void): () => void;
+  /** A number in [0, 1), to spread what many pages would do at once. */
+  random(): number;
+}
+
+/** Lets an agent into Glance for a while. Kept in memory only. */
+export interface LoginKey {
+  readonly key: string;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+  /** Whom it was made for, where the answer says so. */
+  readonly groupId: string;
+  readonly partnerUserId: string;
+}
+
+/** What the page's own function for login keys returns: the key alone, or with its expiry. */
+export type LoginKeyReply =
+  | string
+  | {
+      readonly loginKey: string;
+      /** In seconds since 1970; else as the key itself says. */
+      readonly expiration?: number;
+    };
+
+/** Fetches a login key; given the one that is to be replaced, if there was one. */
+export type GetLoginKey = (current?: string) => Promise<LoginKeyReply> | LoginKeyReply;
+
+export interface Authorization {
+  readonly token: string;
+  readonly expires: number;
+}
+
+/** The services of one agent at one Glance. Every call ends: by its answer, its limit or `signal`. */
+export interface Services {
+  /** Of the web server: the Glance that this agent's login key is for. */
+  readonly origin: string;
+  /** @throws GlanceError `auth-…` */
+  fetchLoginKey(current: LoginKey | undefined, signal: AbortSignal): Promise<LoginKey>;
+  /** @throws GlanceError `auth-refused`, `origin-not-allowed`, … */
+  authorize(loginKey: LoginKey, signal: AbortSignal): Promise<Authorization>;
+  /** Where presence is served; nothing where the group has none. */
+  presenceServer(signal: AbortSignal): Promise<PresenceServer | undefined>;
+  /**
+   * Where the customer is, by the documented look-up; nothing when they are not there.
+   * @throws GlanceError `auth-refused`, `lookup-failed`
+   */
+  lookUpVisitor(
+    server: PresenceServer,
+    token: string,
+    visitorId: string,
+    signal: AbortSignal,
+  ): Promise<CustomerPage | undefined>;
+  /** Whether a session runs under this key. Never rejects: it may be `failed`. */
+  lookUpSession(loginKey: LoginKey, sessionKey: string, signal: AbortSignal): Promise<LookUpAnswer>;
+  openPresence(
+    server: PresenceServer,
+    token: string,
+    visitorId: string,
+    hear: (event: LineEvent) => void,
+  ): PresenceLine;
+}
+
+export interface PresenceServer {
+  readonly host: string;
+  readonly loadBalanced: boolean;
+}
+
+/** One socket to the presence service, from its opening to its one `closed`. */
+export interface PresenceLine {
+  keepAlive(): void;
+  /** Calls a function of the customer's page. */
+  invoke(func: string, args?: object): void;
+  close(): void;
+}
+
+export type LineEvent =
+  /** `keepalive` in seconds. */
+  { readonly type: 'connected'; readonly keepalive: number } | { readonly type: 'closed' } | PresenceMessage;
+
+/** What the presence service says, checked: a fact of the customer, or a word about the line itself. */
+export type PresenceMessage =
+  | Extract<
+      Fact,
+      {
+        type:
+          | 'visitor-here'
+          | 'visitor-away'
+          | 'visitor-page'
+          | 'terms'
+          | 'session-started'
+          | 'session-ended'
+          | 'visitor-error';
+      }
+    >
+  | { readonly type: 'refused' }
+  /** Something we need not understand: a sign of life. */
+  | { readonly type: 'other' };
+
+/** One viewer, from its opening until it is closed or released. */
+export interface Viewer {
+  show(): boolean;
+  close(): void;
+  /** Stops listening and leaves it as it is. */
+  release(): void;
+}
+
+export interface ViewerRequest {
+  /** The Glance to open it at: the one the login key is for, whatever is set on the element by now. */
+  readonly origin: string;
+  readonly sessionKey: string;
+  readonly groupId: string;
+  readonly loginKey?: LoginKey;
+  readonly hear: (event: ViewerEvent) => void;
+}
+
+export type ViewerEvent = Extract<Fact, { type: 'viewer-closed' | 'viewer-ended' }>;
+
+/** An element that shows a session, as far as the session needs to know it. */
+export interface Seat {
+  /** Where it stands; nothing the session looks into. */
+  readonly element: object;
+  /** Opens the viewer now, in the click that asked for it; nothing when the browser refused. */
+  openViewer(request: ViewerRequest): Viewer | undefined;
+  /** The session has something new to show. */
+  changed(): void;
+  tell(news: News): void;
+  /** Whether this seat stands before the other one in the document. */
+  before(other: Seat): boolean;
+}

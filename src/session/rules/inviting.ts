@@ -1,0 +1,63 @@
+import type { Fact } from '../events.js';
+import { ACCEPTED_TO_STARTED, UNANSWERED } from '../limits.js';
+import { type Inviting, stateName } from '../state.js';
+import { callOff } from './call-off.js';
+import { begin } from './joined.js';
+import { search } from './search.js';
+import type { Turn } from './turn.js';
+
+/** Asks the customer, who must be there to be asked. */
+export const invite = (turn: Turn, viewer: 'accepted' | 'asked'): void => {
+  const { state, now } = turn;
+  const { visitorId: key, activity } = state;
+  if (stateName(state) !== 'present' || !key) return turn.do({ do: 'refuse', code: activity ? 'busy' : 'not-present' });
+  const id = turn.nextId();
+  state.calledOff = false;
+  state.activity = { kind: 'inviting', id, key, since: now, phase: 'preparing', deadline: now + UNANSWERED };
+  if (!state.watching) {
+    state.watching = true;
+    turn.do({ do: 'watch' });
+  }
+  // First the window: it must be opened before anything that takes time.
+  if (viewer === 'asked') turn.do({ do: 'open-viewer', key });
+  turn.do({ do: 'ask', id, key });
+};
+
+export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
+  switch (fact.type) {
+    case 'asked':
+      if (fact.id === a.id && a.phase === 'preparing') a.phase = 'sent';
+      return;
+    case 'terms':
+      return terms(turn, a, fact.status);
+    case 'visitor-error':
+    case 'session-ended':
+      // Both tell of a start that failed (traces 4.3); before an acceptance, an end is none of ours.
+      if (fact.type === 'visitor-error' || a.phase === 'accepted') callOff(turn, a, 'session-failed');
+      return;
+    case 'session-started':
+      // The frame carries no key (traces 4.3): without an acceptance of our own question
+      // it may be a session under another key, so it is looked up first.
+      return a.phase === 'accepted' ? begin(turn, a, true) : search(turn, true);
+    case 'presence-resumed':
+      // The start may have been missed in the gap.
+      return search(turn, false);
+    case 'viewer-opened':
+      a.viewerOpen = true;
+      return;
+    case 'viewer-closed':
+      // One that only seems closed may still be there: no second window.
+      if (fact.certain) a.viewerOpen = false;
+      return;
+    case 'tick':
+      if (turn.now >= a.deadline) callOff(turn, a, a.phase === 'accepted' ? 'session-failed' : 'no-answer');
+  }
+};
+
+const terms = (turn: Turn, a: Inviting, status: 'displayed' | 'accepted' | 'declined'): void => {
+  if (status === 'declined') return callOff(turn, a, status);
+  // Once said, yes stays yes, and its time runs from the first.
+  if (a.phase === 'accepted') return;
+  a.phase = status;
+  if (status === 'accepted') a.deadline = turn.now + ACCEPTED_TO_STARTED;
+};

@@ -1,0 +1,141 @@
+import type { Fact, LookUpAnswer } from '../events.js';
+import { END_CONFIRMED, SESSION_ID, SESSION_KNOWN, SESSION_LOOK, SESSION_LOOK_AGAIN, waitingPause } from '../limits.js';
+import { type EndedBy, type Report, reportOf, startOf } from '../report.js';
+import { type Joined, NEVER, stateName } from '../state.js';
+import type { Turn } from './turn.js';
+
+/** A session runs. `open`: the agent asked for it, so the viewer opens by itself if it may. */
+export const begin = (
+  turn: Turn,
+  { id, key, viewerOpen }: { readonly id: number; readonly key: string; readonly viewerOpen?: boolean },
+  open: boolean,
+  sessionId?: string,
+): void => {
+  const { visitorId } = turn.state;
+  const a: Joined = {
+    kind: 'joined',
+    id,
+    key,
+    visitorId: visitorId === key ? key : undefined,
+    since: turn.now,
+    sessionId,
+    viewer: viewerOpen ? 'open' : 'closed',
+    opened: viewerOpen,
+    found: sessionId !== undefined,
+    nextLook: NEVER,
+    endBy: NEVER,
+  };
+  turn.state.activity = a;
+  turn.do({ do: 'tell', news: { type: 'start', start: startOf(a) } });
+  if (open && !viewerOpen) turn.do({ do: 'open-viewer', key });
+  // After the window, which must not wait: the session's id, for the report.
+  if (a.found) planLook(turn, a);
+  else lookNow(turn, a);
+};
+
+const planLook = (turn: Turn, a: Joined, pause = SESSION_LOOK): void => {
+  a.nextLook = turn.now + pause;
+};
+
+const lookNow = (turn: Turn, a: Joined): void => {
+  a.nextLook = NEVER;
+  if (a.lookingSince !== undefined) return;
+  a.lookingSince = turn.now;
+  a.lookUp = turn.nextId();
+  turn.do({ do: 'look-up', id: a.lookUp, key: a.key });
+};
+
+export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
+  switch (fact.type) {
+    case 'viewer-opened':
+      a.viewer = 'open';
+      a.opened = true;
+      return;
+    case 'viewer-blocked':
+      return turn.notify('popup-blocked');
+    case 'viewer-closed':
+      // A window that was never heard of may only have been cut off from us (COOP): no proof of leaving.
+      if (a.viewer === 'open') a.viewer = fact.certain ? 'closed' : 'lost';
+      return;
+    case 'session-ended':
+      a.toldBy = fact.by;
+      if (a.ending || a.key === turn.state.visitorId) return finish(turn, a);
+      // The frame carries no key (traces 4.3): of a session joined by another key it proves nothing.
+      a.missed = true;
+      return lookNow(turn, a);
+    case 'viewer-ended':
+      a.toldBy ??= fact.by;
+      return finish(turn, a);
+    case 'presence-resumed':
+      // Its end may have been missed in the gap.
+      return lookNow(turn, a);
+    case 'looked-up':
+      return fact.id === a.lookUp ? lookedUp(turn, a, fact.answer) : undefined;
+    case 'tick':
+      if (turn.now >= a.endBy) {
+        a.endBy = NEVER;
+        // One that was sent before the agent asked for the end proves nothing.
+        a.lookingSince = undefined;
+        lookNow(turn, a);
+      } else if (turn.now >= a.nextLook) {
+        // While the customer is here, presence tells of the end of a session under their id.
+        if (a.found && !a.missed && a.visitorId && turn.customerHere) planLook(turn, a);
+        else lookNow(turn, a);
+      }
+  }
+};
+
+const lookedUp = (turn: Turn, a: Joined, answer: LookUpAnswer): void => {
+  a.lookingSince = undefined;
+  /** The agent's end was not confirmed in time: this answer decides. */
+  const decides = a.ending && a.endBy === NEVER;
+  if (answer === 'failed') {
+    if (decides) return finish(turn, a, true);
+    return planLook(turn, a);
+  }
+  if (answer !== 'none') {
+    a.sessionId ||= answer.sessionId;
+    a.found = true;
+    a.missed = false;
+    a.toldBy = undefined;
+    if (decides) {
+      a.ending = undefined;
+      turn.notify('end-unconfirmed');
+    }
+    return planLook(turn, a);
+  }
+  if (!a.ending && !a.found && turn.now - a.since < SESSION_KNOWN) return planLook(turn, a, waitingPause(1));
+  if (a.ending || a.missed) return finish(turn, a);
+  a.missed = true;
+  planLook(turn, a, SESSION_LOOK_AGAIN);
+};
+
+export const openViewer = (turn: Turn, a: Joined): void =>
+  turn.do(a.viewer === 'open' ? { do: 'show-viewer' } : { do: 'open-viewer', key: a.key });
+
+export const leave = (turn: Turn, a: Joined): void => {
+  a.viewer = 'closed';
+  turn.do({ do: 'close-viewer' });
+};
+
+export const end = (turn: Turn, a: Joined): void => {
+  a.ending = stateName(turn.state) === 'in-session' ? 'in-session' : 'joinable';
+  a.endBy = turn.now + END_CONFIRMED;
+  turn.do({ do: 'stop-session' });
+  leave(turn, a);
+};
+
+/** The session has ended: its report goes out, once its id is known or has been waited for. */
+const finish = (turn: Turn, a: Joined, unconfirmed = false): void => {
+  const { state, now } = turn;
+  const by: EndedBy = a.ending ? 'agent' : (a.toldBy ?? 'unknown');
+  const report = reportOf(a, by, now);
+  state.activity = undefined;
+  if (a.viewer !== 'closed') turn.do({ do: 'release-viewer' });
+  if (!a.sessionId && a.lookingSince !== undefined)
+    state.unreported = [...state.unreported, { lookUp: a.lookUp, until: a.lookingSince + SESSION_ID, report }];
+  else tellEnd(turn, report);
+  turn.notify(unconfirmed ? 'end-unconfirmed' : a.opened ? 'session-ended' : 'session-missed');
+};
+
+export const tellEnd = (turn: Turn, report: Report): void => turn.do({ do: 'tell', news: { type: 'end', report } });

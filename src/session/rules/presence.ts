@@ -1,0 +1,103 @@
+import type { Fact } from '../events.js';
+import { ABSENCE, OUT_OF_VIEW, STALE } from '../limits.js';
+import { NEVER, type Presence, stateName } from '../state.js';
+import { firstSight } from './search.js';
+import type { Turn } from './turn.js';
+
+/** What is known of the customer, apart from what is under way. */
+export const presence = (turn: Turn, fact: Fact): void => {
+  const { state, now } = turn;
+  switch (fact.type) {
+    case 'login-ready':
+      // Presence had stopped for want of it.
+      if (state.loginProblem && state.watching) turn.do({ do: 'watch' });
+      state.loginProblem = undefined;
+      return;
+    case 'login-failed':
+      // Presence has stopped with it: what was known of the customer is no longer.
+      state.loginProblem = fact.problem;
+      become(turn, 'unknown');
+      return turn.do({ do: 'tell', news: { type: 'error', code: fact.problem.code } });
+    case 'presence-refused':
+      become(turn, 'unavailable');
+      turn.notify('presence-unavailable', { reason: fact.reason });
+      return turn.do({ do: 'tell', news: { type: 'error', code: fact.reason } });
+    case 'presence-lost':
+      return become(turn, 'unknown');
+    case 'visitor-here':
+      return here(turn);
+    case 'visitor-away':
+      if (turn.customerHere) state.goneAt = now + ABSENCE;
+      else if (state.presence === 'unknown') absent(turn);
+      return;
+    case 'visitor-page':
+      state.page = fact.page;
+      return;
+    case 'in-view':
+      return inView(turn);
+    case 'out-of-view':
+      if (state.watching) state.releaseAt = now + OUT_OF_VIEW;
+      return;
+    case 'tick':
+      if (now >= state.goneAt) absent(turn);
+      if (!state.activity && now >= state.releaseAt) {
+        state.watching = false;
+        state.releaseAt = NEVER;
+        state.releasedAt = now;
+        turn.do({ do: 'unwatch' });
+      }
+  }
+};
+
+const become = ({ state, now }: Turn, presence: Presence): void => {
+  if (state.presence === 'off') return;
+  state.presence = presence;
+  state.since = now;
+  state.goneAt = NEVER;
+  if (presence !== 'present') state.page = {};
+};
+
+const here = (turn: Turn): void => {
+  const { state } = turn;
+  const { activity, notice } = state;
+  if (turn.customerHere) {
+    state.goneAt = NEVER;
+    return;
+  }
+  const { page } = state;
+  become(turn, 'present');
+  state.page = page;
+  // Where the button is busy with something else, an arrival has to be said beside it.
+  if (activity?.kind === 'waiting' || notice?.code === 'customer-away') turn.notify('customer-arrived');
+  firstSight(turn);
+};
+
+const absent = (turn: Turn): void => {
+  become(turn, 'absent');
+  if (turn.state.activity?.kind === 'inviting') turn.notify('customer-away');
+  // A question called off went with the page it stood on.
+  else turn.state.calledOff = false;
+  firstSight(turn);
+};
+
+const inView = (turn: Turn): void => {
+  const { state, now } = turn;
+  const { presence, releasedAt = now } = state;
+  state.releaseAt = NEVER;
+  state.releasedAt = undefined;
+  if (presence === 'off' || presence === 'unavailable') return;
+  if (now - releasedAt > STALE) become(turn, 'unknown');
+  if (!state.watching) turn.do({ do: 'watch' });
+  state.watching = true;
+};
+
+/** Tries again what the agent was told had failed. */
+export const retry = (turn: Turn): void => {
+  const { state } = turn;
+  if (stateName(state) !== 'error' && state.presence !== 'unavailable') return;
+  state.loginProblem = undefined;
+  if (state.presence === 'off') return turn.do({ do: 'log-in' });
+  become(turn, 'unknown');
+  state.watching = true;
+  turn.do({ do: 'watch' });
+};

@@ -1,0 +1,54 @@
+import type { Fact } from '../events.js';
+import { waitingPause } from '../limits.js';
+import { NEVER, type Search } from '../state.js';
+import { callOff } from './call-off.js';
+import { begin } from './joined.js';
+import type { Turn } from './turn.js';
+
+/** A session said to have started may reach the look-up late (traces 5.3): ask this often. */
+const STARTED_LOOKS = 3;
+
+/** Looks whether a session runs under the customer's own id. */
+export const search = (turn: Turn, started: boolean): void => {
+  const { search: running } = turn.state;
+  if (!running || (started && !running.started)) look(turn, started, 1);
+};
+
+const look = (turn: Turn, started: boolean, looks: number): void => {
+  const { visitorId: key } = turn.state;
+  if (!key) return;
+  const id = turn.nextId();
+  turn.state.search = { id, started, looks, nextLook: NEVER };
+  turn.do({ do: 'look-up', id, key });
+};
+
+export const searching = (turn: Turn, s: Search, fact: Fact): void => {
+  const { state } = turn;
+  if (fact.type === 'tick' && turn.now >= s.nextLook) return look(turn, s.started, s.looks + 1);
+  if (fact.type === 'session-ended') state.search = undefined;
+  if (fact.type !== 'looked-up' || fact.id !== s.id) return;
+
+  const { activity: a, calledOff, visitorId: key = '' } = state;
+  state.search = undefined;
+  if (typeof fact.answer === 'object') {
+    if (a?.kind === 'inviting') return begin(turn, a, true, fact.answer.sessionId);
+    if (a) return;
+    state.calledOff = false;
+    begin(turn, { id: turn.nextId(), key }, false, fact.answer.sessionId);
+    if (calledOff) turn.notify('late-accept');
+  } else if (s.started && s.looks < STARTED_LOOKS) {
+    state.search = { ...s, nextLook: turn.now + waitingPause(s.looks) };
+  } else if (s.started && fact.answer === 'none') {
+    // A session has started, but not under the customer's id: the agent needs its key.
+    if (a?.kind === 'inviting') callOff(turn, a, 'session-other-key');
+    else if (!a) turn.notify('session-other-key');
+  }
+};
+
+/** Once when the customer's presence is first known, and once when they are first there. */
+export const firstSight = (turn: Turn): void => {
+  const { state, customerHere } = turn;
+  if (state.sighted === 'present' || (state.sighted && !customerHere)) return;
+  state.sighted = customerHere ? 'present' : 'known';
+  if (!state.activity) search(turn, false);
+};

@@ -1,0 +1,238 @@
+import type { Agent } from './agent.js';
+import { type ErrorCode, GlanceError } from './codes.js';
+import type { Effect, LookUpAnswer, News, Request, SessionEvent } from './events.js';
+import type { Seat, Viewer } from './ports.js';
+import { watchPresence } from './presence-watch.js';
+import type { Report } from './report.js';
+import type { Snapshot } from './snapshot.js';
+import { initialState, NEVER, nextDue, snapshotOf, type Start } from './state.js';
+import { transition } from './transition.js';
+import { withinClick } from './within-click.js';
+
+/** What the buttons of one agent for one customer know and do together. */
+export interface Session {
+  readonly agent: Agent;
+  snapshot(): Snapshot;
+  /** Whether something is under way, or still to be told. */
+  busy(): boolean;
+  attach(seat: Seat): void;
+  /** The seat goes. What it began and nobody has answered goes with it. */
+  detach(seat: Seat): void;
+  /** Whether the seat is in view: the customer is watched for those who are. */
+  see(seat: Seat, inView: boolean): void;
+  /** The page is shown, or online, again: timers may have slept. */
+  wake(): void;
+  /** Follows a request. @throws GlanceError when it cannot be followed */
+  request(seat: Seat, event: Request): void;
+  /**
+   * Follows a request and waits for what it asks: a session that can be seen, or the report of its end.
+   * Without a request, waits for what is under way.
+   */
+  follow(seat: Seat, event?: Request): Promise<Report | undefined>;
+  /** The last seat has gone: nothing of it is left but a viewer that is open. */
+  close(): void;
+}
+
+interface Waiter {
+  readonly resolve: (report?: Report) => void;
+  readonly reject: (error: GlanceError) => void;
+}
+
+/**
+ * Events go in one at a time; the state they lead to is committed before anybody hears of it;
+ * effects run here, outside it.
+ */
+export const createSession = (agent: Agent, start: Start): Session => {
+  const { clock, services } = agent;
+  let state = initialState(start);
+  let snapshot = snapshotOf(state);
+  const seats = new Set<Seat>();
+  const inView = new Set<Seat>();
+  /** The seat whose request is being answered, and the one that began what is under way. */
+  let asking: Seat | undefined;
+  let began: Seat | undefined;
+  const queue: SessionEvent[] = [];
+  let draining = false;
+  let refusals: ErrorCode[] = [];
+  const news: News[] = [];
+  /** Who waits for what is under way to arrive, and who for its end. */
+  const arrivals: Waiter[] = [];
+  const ends: Waiter[] = [];
+  let due = NEVER;
+  let cancelDue: (() => void) | undefined;
+  let cancelClick: (() => void) | undefined;
+  let viewer: Viewer | undefined;
+  const closing = new AbortController();
+
+  /** Takes in an event, and all that follows from it at once. */
+  const tell = (event: SessionEvent): void => {
+    queue.push(event);
+    if (draining || closing.signal.aborted) return;
+    draining = true;
+    try {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const before = state.activity?.id;
+        const turn = transition(state, next, clock.now());
+        state = turn.state;
+        if (state.activity && state.activity.id !== before) began = asking;
+        for (const effect of turn.effects) run(effect);
+      }
+    } finally {
+      draining = false;
+    }
+    commit();
+  };
+
+  const commit = (): void => {
+    planTick();
+    const next = snapshotOf(state);
+    if (JSON.stringify(next) !== JSON.stringify(snapshot)) {
+      snapshot = next;
+      for (const seat of [...seats]) seat.changed();
+    }
+    for (const item of news.splice(0)) {
+      teller()?.tell(item);
+      if (item.type === 'end') for (const { resolve } of ends.splice(0)) resolve(item.report);
+    }
+    const { activity: a, notice } = state;
+    const joined = a?.kind === 'joined';
+    if (joined) for (const { resolve } of arrivals.splice(0)) resolve();
+    const failed = [...(a ? [] : arrivals.splice(0)), ...(joined && !a.ending ? ends.splice(0) : [])];
+    for (const { reject } of failed) reject(new GlanceError('cancelled', { cause: notice?.code }));
+  };
+
+  const planTick = (): void => {
+    const next = nextDue(state);
+    if (next === due) return;
+    cancelDue?.();
+    due = next;
+    if (due === NEVER) return;
+    cancelDue = clock.after(Math.max(0, due - clock.now()), () => {
+      due = NEVER;
+      tell({ type: 'tick' });
+    });
+  };
+
+  const run = (effect: Effect): void => {
+    switch (effect.do) {
+      case 'log-in':
+        agent.loginKey().then(
+          () => tell({ type: 'login-ready' }),
+          (error: unknown) => tell({ type: 'login-failed', problem: { code: codeOf(error) } }),
+        );
+        return;
+      case 'watch':
+        return watch?.start();
+      case 'unwatch':
+        return watch?.stop();
+      case 'ask':
+        return ask();
+      case 'look-up':
+        return lookUp(effect.id, effect.key, effect.click);
+      case 'open-viewer':
+        return openViewer(effect.key);
+      case 'show-viewer':
+        if (!viewer?.show()) tell({ type: 'viewer-closed', certain: true });
+        return;
+      case 'close-viewer':
+        return viewer?.close();
+      case 'release-viewer':
+        return viewer?.release();
+      case 'stop-session':
+        // When it cannot be sent nothing confirms it, and the look-up decides.
+        watch?.invoke('GLANCE.Cobrowse.Visitor.stopSession');
+        return;
+      case 'tell':
+        news.push(effect.news);
+        return;
+      case 'refuse':
+        refusals.push(effect.code);
+    }
+  };
+
+  /** Sends the question that is being prepared, now or when the line is open again. */
+  const ask = (): void => {
+    const { activity: a } = state;
+    if (a?.kind !== 'inviting' || a.phase !== 'preparing') return;
+    if (watch?.invoke('GLANCE.Cobrowse.Visitor.showTerms', { sessionKey: a.key })) tell({ type: 'asked', id: a.id });
+  };
+
+  const lookUp = (id: number, key: string, click?: boolean): void => {
+    const look = agent
+      .loginKey()
+      .then((loginKey) => services.lookUpSession(loginKey, key, closing.signal))
+      .catch((): LookUpAnswer => 'failed');
+    const answered = (answer: LookUpAnswer): void => tell({ type: 'looked-up', id, answer });
+    if (!click) return void look.then(answered);
+    cancelClick?.();
+    cancelClick = withinClick(clock, look, answered);
+  };
+
+  const openViewer = (sessionKey: string): void => {
+    const { groupId } = agent;
+    const { origin } = services;
+    viewer?.release();
+    viewer = teller()?.openViewer({ origin, sessionKey, groupId, loginKey: agent.loginKeyAtHand(), hear: tell });
+    tell({ type: viewer ? 'viewer-opened' : 'viewer-blocked' });
+  };
+
+  /** The seat that speaks for all: the one that asks or began it, else the first in the document. */
+  const teller = (): Seat | undefined => asking ?? began ?? [...seats].sort((a, b) => (a.before(b) ? -1 : 1))[0];
+
+  const see: Session['see'] = (seat, seen) => {
+    inView[seen ? 'add' : 'delete'](seat);
+    tell({ type: inView.size ? 'in-view' : 'out-of-view' });
+  };
+
+  const request: Session['request'] = (seat, event) => {
+    // A listener may ask for something else meanwhile: this request's own refusals.
+    const refused: ErrorCode[] = (refusals = []);
+    asking = seat;
+    tell(event);
+    asking = undefined;
+    const [code] = refused;
+    if (code) throw new GlanceError(code);
+  };
+
+  const watch = state.presence === 'off' ? undefined : watchPresence(agent, start.visitorId ?? '', tell, ask);
+
+  return {
+    agent,
+    snapshot: () => snapshot,
+    busy: () => !!state.activity || state.unreported.length > 0,
+    attach: (seat) => seats.add(seat),
+    detach: (seat) => {
+      const mine = began === seat;
+      if (mine && state.activity?.kind === 'inviting') tell({ type: 'cancel' });
+      if (mine) began = undefined;
+      seats.delete(seat);
+      see(seat, false);
+    },
+    see,
+    wake: () => {
+      tell({ type: 'tick' });
+      watch?.wake();
+    },
+    request,
+    follow: (seat, event) =>
+      new Promise((resolve, reject) => {
+        if (event) request(seat, event);
+        const { activity: a } = state;
+        if (event?.type === 'end') ends.push({ resolve, reject });
+        else if (a?.kind === 'joined') resolve(undefined);
+        else if (!a) reject(new GlanceError('cancelled', { cause: state.notice?.code }));
+        else arrivals.push({ resolve, reject });
+      }),
+    close: () => {
+      tell({ type: 'cancel' });
+      for (const { reject } of [...arrivals, ...ends]) reject(new GlanceError('detached'));
+      closing.abort();
+      watch?.stop();
+      viewer?.release();
+      cancelDue?.();
+      cancelClick?.();
+    },
+  };
+};
+
+const codeOf = (error: unknown): ErrorCode => (error instanceof GlanceError ? error.code : 'auth-unreachable');

@@ -1,0 +1,165 @@
+import type { NoticeCode } from './codes.js';
+import type { EndedBy, Report } from './report.js';
+import type { Notice, Phase, Problem, Snapshot, StateName, Visitor } from './snapshot.js';
+
+/** What is not due at any time. */
+export const NEVER = Infinity;
+
+export type CustomerPage = Pick<Visitor, 'page' | 'browser' | 'platform'>;
+
+/** The customer is being asked. */
+export interface Inviting {
+  readonly kind: 'inviting';
+  readonly id: number;
+  readonly key: string;
+  readonly since: number;
+  phase: Phase;
+  deadline: number;
+  /** The viewer was opened in the click that asked, and waits. */
+  viewerOpen?: boolean;
+}
+
+/** A key was entered, and its session is waited for. */
+export interface Waiting {
+  readonly kind: 'waiting';
+  readonly id: number;
+  readonly key: string;
+  readonly since: number;
+  looks: number;
+  /** Whether a look-up has answered; before that, an unreachable one lets the viewer do the waiting. */
+  answered?: boolean;
+  nextLook: number;
+  tellAt: number;
+  deadline: number;
+}
+
+/** A session runs. */
+export interface Joined {
+  readonly kind: 'joined';
+  readonly id: number;
+  readonly key: string;
+  readonly visitorId?: string;
+  readonly since: number;
+  sessionId?: string;
+  /** `lost`: open, but out of our reach (its link was cut). */
+  viewer: 'closed' | 'open' | 'lost';
+  /** Whether the agent ever had the viewer open. */
+  opened?: boolean;
+  nextLook: number;
+  /** The last look-up, and when it was sent while it is under way. */
+  lookUp?: number;
+  lookingSince?: number;
+  /** Whether a look-up ever found it: before, one that finds nothing is only early. */
+  found?: boolean;
+  missed?: boolean;
+  /** Who ended it, as presence said of a session that may be this one. */
+  toldBy?: EndedBy;
+  /** The state that is shown while the end is being confirmed. */
+  ending?: 'joinable' | 'in-session';
+  /** When the end has to be confirmed; `NEVER` once that has passed and a look-up is to decide. */
+  endBy: number;
+}
+
+/** A look for the customer's own session: at first sight, or because one was said to have started. */
+export interface Search {
+  readonly id: number;
+  readonly started: boolean;
+  readonly looks: number;
+  readonly nextLook: number;
+}
+
+/** What is known of the customer. */
+export type Presence = 'off' | 'unavailable' | 'unknown' | 'absent' | 'present';
+
+export interface SessionState {
+  readonly visitorId?: string;
+  /** What is wrong with the settings. */
+  readonly problem?: Problem;
+  /** Why no login key is to be had. */
+  loginProblem?: Problem;
+  presence: Presence;
+  /** Since when the customer is there, or is not. */
+  since: number;
+  /** When a customer who seems to have left counts as gone. */
+  goneAt: number;
+  page: CustomerPage;
+  activity?: Inviting | Waiting | Joined;
+  notice?: Notice;
+  search?: Search;
+  /** Whether a running session was looked for: at first knowledge of the customer, at first presence. */
+  sighted?: 'known' | 'present';
+  /** An invitation of ours that was called off, and may still be accepted. */
+  calledOff?: boolean;
+  /** Whether presence is held; when it is to be let go; when it was. */
+  watching?: boolean;
+  releaseAt: number;
+  releasedAt?: number;
+  /** Reports that still wait for their session's id. */
+  unreported: readonly {
+    readonly lookUp: number | undefined;
+    readonly until: number;
+    readonly report: Report;
+  }[];
+  /** Counts invitations, look-ups and notices. */
+  seq: number;
+}
+
+export interface Start {
+  readonly visitorId?: string;
+  readonly problem?: Problem;
+  readonly notice?: NoticeCode;
+}
+
+export const initialState = ({ visitorId, problem, notice }: Start): SessionState => ({
+  visitorId,
+  problem,
+  notice: notice && { code: notice, seq: 1 },
+  presence: visitorId && !problem ? 'unknown' : 'off',
+  since: 0,
+  goneAt: NEVER,
+  releaseAt: NEVER,
+  page: {},
+  unreported: [],
+  seq: 1,
+});
+
+export const stateName = ({ activity: a, problem, loginProblem, presence }: SessionState): StateName => {
+  if (a?.kind === 'joined') return a.ending ?? (a.viewer === 'closed' ? 'joinable' : 'in-session');
+  if (a) return a.kind;
+  if (problem) return 'unconfigured';
+  if (loginProblem) return 'error';
+  if (presence === 'unknown') return 'connecting';
+  return presence === 'absent' || presence === 'present' ? presence : 'idle';
+};
+
+/** The earliest moment at which something is due, so that one timer serves all. */
+export const nextDue = ({ activity: a, search, goneAt, releaseAt, unreported }: SessionState): number =>
+  Math.min(
+    goneAt,
+    search?.nextLook ?? NEVER,
+    // What is under way keeps presence, in view or not.
+    a ? NEVER : releaseAt,
+    ...unreported.map(({ until }) => until),
+    ...(a?.kind === 'inviting' ? [a.deadline] : []),
+    ...(a?.kind === 'waiting' ? [a.nextLook, a.tellAt, a.deadline] : []),
+    ...(a?.kind === 'joined' ? [a.nextLook, a.endBy] : []),
+  );
+
+export const snapshotOf = (s: SessionState): Snapshot => {
+  const { activity: a, presence, notice } = s;
+  const state = stateName(s);
+  const known = presence === 'present' || presence === 'absent';
+  return Object.freeze({
+    state,
+    phase: a?.kind === 'inviting' ? a.phase : undefined,
+    visitorId: a?.kind === 'joined' ? a.visitorId : s.visitorId,
+    visitor: known ? Object.freeze({ present: presence === 'present', since: s.since, ...s.page }) : undefined,
+    sessionKey: a?.key,
+    since: a?.since,
+    ending: a?.kind === 'joined' && !!a.ending,
+    viewerLost: a?.kind === 'joined' && a.viewer === 'lost',
+    retryPresence: presence === 'unavailable',
+    problem: state === 'unconfigured' ? s.problem : state === 'error' ? s.loginProblem : undefined,
+    notice,
+  });
+};

@@ -1,0 +1,97 @@
+import { test as base, expect, type BrowserContext, type Page } from 'playwright/test';
+import { startSandbox, type Sandbox } from '../../demo/sandbox/index.js';
+import { findChromium, launchFlags, noChromium } from '../browser.js';
+
+export { expect };
+
+export interface Places {
+  /** The agent's browser: its own storage, its own windows. */
+  agent: BrowserContext;
+  /** The customer's browser. */
+  customer: BrowserContext;
+  /** Opens the console in the agent's browser, with attributes of the element in its query. */
+  openConsole: (attributes?: Record<string, string>) => Promise<Page>;
+  /** Opens the shop in the customer's browser, e.g. `openShop({ visitorid: 'alice' })`. */
+  openShop: (query?: Record<string, string>, page?: string) => Promise<Page>;
+  /** Empties the sandbox before each test. */
+  emptySandbox: undefined;
+}
+
+export interface PerWorker {
+  /**
+   * 'blocked' (as users have it) or 'allowed': `test.use({ popups: 'allowed' })` at the top of a file.
+   * `page.evaluate` counts as a user's gesture: only real clicks show what is blocked.
+   */
+  popups: 'blocked' | 'allowed';
+  /** One sandbox for each worker, on a port of its own. */
+  sandbox: Sandbox;
+}
+
+export const test = base.extend<Places, PerWorker>({
+  popups: ['blocked', { scope: 'worker', option: true }],
+
+  launchOptions: [
+    async ({ launchOptions, popups }, use) => {
+      const executablePath = findChromium();
+      if (!executablePath) throw new Error(noChromium);
+      // Playwright itself starts Chromium with --disable-popup-blocking.
+      const ignoreDefaultArgs = popups === 'blocked' ? ['--disable-popup-blocking'] : [];
+      await use({ ...launchOptions, executablePath, args: launchFlags, ignoreDefaultArgs });
+    },
+    { scope: 'worker' },
+  ],
+
+  sandbox: [
+    async ({}, use) => {
+      const sandbox = await startSandbox({ port: 0 });
+      await use(sandbox);
+      await sandbox.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  emptySandbox: [
+    async ({ sandbox }, use) => {
+      sandbox.reset();
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+
+  agent: async ({ browser }, use) => {
+    const context = await browser.newContext();
+    await withoutPageErrors(context, () => use(context));
+  },
+
+  customer: async ({ browser }, use) => {
+    const context = await browser.newContext();
+    await withoutPageErrors(context, () => use(context));
+  },
+
+  openConsole: async ({ agent, sandbox }, use) => {
+    await use(async (attributes = {}) => {
+      const page = await agent.newPage();
+      await page.goto(`${sandbox.origins.console}/?${new URLSearchParams(attributes).toString()}`);
+      return page;
+    });
+  },
+
+  openShop: async ({ customer, sandbox }, use) => {
+    await use(async (query = {}, path = '') => {
+      const page = await customer.newPage();
+      await page.goto(`${sandbox.origins.shop}/shop/${path}?${new URLSearchParams(query).toString()}`);
+      return page;
+    });
+  },
+});
+
+/** An error no page caught fails the test, whatever the test looked at. */
+async function withoutPageErrors(context: BrowserContext, body: () => Promise<void>): Promise<void> {
+  const errors: string[] = [];
+  context.on('weberror', (event) => {
+    errors.push(`${event.page()?.url() ?? ''}: ${event.error().stack ?? event.error().message}`);
+  });
+  await body();
+  await context.close();
+  expect(errors, 'errors no page caught').toEqual([]);
+}

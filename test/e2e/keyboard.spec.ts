@@ -1,0 +1,65 @@
+import { expect, test, type AgentPage } from './people.js';
+import type { Locator } from 'playwright/test';
+
+test('a whole session goes by keyboard, and the focus is never lost', async ({ openAda, openAlice }) => {
+  const alice = await openAlice();
+  const ada = await openAda();
+  await ada.comesTo('present');
+  await tabTo(ada, ada.button('Join'));
+  await ada.page.keyboard.press('Enter');
+  await ada.comesTo('inviting', 'displayed');
+  await expect(ada.main).toBeFocused();
+  await ada.opensViewer(() => alice.accept());
+  await ada.comesTo('in-session');
+  await expect(ada.button('Show viewer')).toBeFocused();
+
+  await tabTo(ada, ada.button('Leave'), 1);
+  await ada.page.keyboard.press('Enter');
+  await ada.comesTo('joinable');
+  await expect(ada.button('Open viewer'), 'Leave is gone: the lasting button has the focus').toBeFocused();
+  await ada.opensViewer(() => ada.page.keyboard.press('Enter'));
+  await ada.comesTo('in-session');
+
+  await tabTo(ada, ada.button('End'), 2);
+  await ada.page.keyboard.press('Enter');
+  await ada.comesTo('present');
+  await expect(alice.bar).toHaveCount(0);
+  await expect(ada.button('Join'), 'End is gone: the lasting button has the focus').toBeFocused();
+});
+
+test('Cancel by keyboard gives the focus to the button that lasts', async ({ openAda, openAlice }) => {
+  await openAlice();
+  const ada = await openAda();
+  await ada.comesTo('present');
+  await ada.button('Join').focus();
+  await ada.page.keyboard.press('Enter');
+  await ada.comesTo('inviting', 'displayed');
+  await tabTo(ada, ada.button('Cancel'), 1);
+  await ada.page.keyboard.press('Enter');
+  await ada.comesTo('present');
+  await expect(ada.button('Join')).toBeFocused();
+});
+
+test('Escape closes the key form and gives the focus back', async ({ openAda }) => {
+  const ada = await openAda({ presence: 'false' });
+  await ada.comesTo('idle');
+  await ada.button('Join').focus();
+  await ada.page.keyboard.press('Enter');
+  await expect(ada.keyField).toBeFocused();
+  await expect(ada.main).toHaveAttribute('aria-expanded', 'true');
+  await ada.page.keyboard.type('123');
+  await ada.page.keyboard.press('Escape');
+  await expect(ada.keyField).toHaveCount(0);
+  await expect(ada.button('Join')).toBeFocused();
+
+  await ada.page.keyboard.press('Enter');
+  await expect(ada.keyField, 'what was typed is kept').toHaveValue('123');
+});
+
+async function tabTo(ada: AgentPage, target: Locator, most = 40): Promise<void> {
+  for (let pressed = 0; pressed < most; pressed++) {
+    await ada.page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element.matches(':focus'))) return;
+  }
+  await expect(target, `reached by ${most} presses of Tab`).toBeFocused();
+}

@@ -1,0 +1,38 @@
+import { relative } from 'node:path';
+import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
+import { add, none, writeCounts, type Counts } from './counts.js';
+
+/** Writes what the element lane came to into test/.results/element.json, and says what the runner lets pass. */
+export function countReporter(): Reporter {
+  return {
+    onTestRunFinished({ sessions }) {
+      writeCounts('element.json', [...sessions].map(ofSession).reduce(add, none));
+    },
+  };
+}
+
+function ofSession(session: TestSession): Counts {
+  const counts = session.testResults ? ofSuite(session.testResults) : none;
+  const complaint = outsideTests(session, counts);
+  if (!complaint) return counts;
+  console.log(`${relative(process.cwd(), session.testFile)}: ${complaint}`);
+  return add(counts, { ...none, failed: 1 });
+}
+
+/** What is wrong with a file although none of its tests says so: one failure of its own. */
+function outsideTests(session: TestSession, counts: Counts): string | undefined {
+  // The runner only logs a rejected promise that nobody caught.
+  if (session.logs.some((log) => /^An error was thrown in a Promise outside a test/.test(String(log[0])))) {
+    return 'a rejected promise was caught by nobody';
+  }
+  if (!session.passed && counts.failed === 0) return 'broke outside its tests';
+  return counts.passed + counts.failed + counts.skipped === 0 ? 'has no test' : undefined;
+}
+
+function ofSuite(suite: TestSuiteResult): Counts {
+  const own = suite.tests.reduce<Counts>(
+    (sum, test) => add(sum, { ...none, [test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']: 1 }),
+    none,
+  );
+  return suite.suites.map(ofSuite).reduce(add, own);
+}

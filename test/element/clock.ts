@@ -1,0 +1,80 @@
+import { replace } from './replace.js';
+
+/** The page's clock, real but for what a test lets pass at once. */
+const real = {
+  setTimeout: window.setTimeout.bind(window),
+  clearTimeout: window.clearTimeout.bind(window),
+  now: Date.now.bind(Date),
+};
+
+interface Timer {
+  readonly due: number;
+  readonly fire: () => void;
+}
+
+export class SkippingClock {
+  #ahead = 0;
+  readonly #timers = new Map<number, Timer>();
+  #restore: (() => void)[] = [];
+
+  /** Timers set from here on are this clock's. */
+  install(): void {
+    const set = (action: (...args: unknown[]) => void, ms = 0, ...args: unknown[]): number => {
+      const fire = (): void => {
+        this.#timers.delete(id);
+        real.clearTimeout(id);
+        action(...args);
+      };
+      const id: number = real.setTimeout(fire, ms);
+      this.#timers.set(id, { due: this.now() + ms, fire });
+      return id;
+    };
+    const clear = (id: unknown): void => {
+      this.#timers.delete(Number(id));
+      real.clearTimeout(Number(id));
+    };
+    this.#restore = [
+      replace(window, 'setTimeout', () => set as unknown as typeof window.setTimeout),
+      replace(window, 'clearTimeout', () => clear),
+      replace(Date, 'now', () => () => this.now()),
+    ];
+  }
+
+  uninstall(): void {
+    for (const restore of this.#restore) restore();
+  }
+
+  now(): number {
+    return real.now() + this.#ahead;
+  }
+
+  /** How many timers of the page wait to fire. */
+  get running(): number {
+    return this.#timers.size;
+  }
+
+  /** Lets time pass: what comes due fires, each at its time and in its order. */
+  async pass(ms: number): Promise<void> {
+    const end = this.now() + ms;
+    for (;;) {
+      const [next] = [...this.#timers.values()].filter(({ due }) => due <= end).sort((a, b) => a.due - b.due);
+      if (!next) break;
+      this.#ahead += Math.max(0, next.due - this.now());
+      next.fire();
+      await task();
+    }
+    this.#ahead += Math.max(0, end - this.now());
+  }
+}
+
+/** A task of its own, without the four milliseconds that nested timers take at least. */
+function task(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage('');
+  });
+}

@@ -1,0 +1,219 @@
+import { expect } from '@open-wc/testing';
+import { LitElement } from 'lit';
+import { styles } from '../../src/element/styles.js';
+import { template, type Requests, type View } from '../../src/element/templates.js';
+import { duration, en } from '../../src/element/strings/index.js';
+import type { Snapshot } from '../../src/session/snapshot.js';
+
+const now = 1_800_000_000_000;
+
+const asked: string[] = [];
+const on = new Proxy({} as Requests, {
+  get:
+    (_, name: string) =>
+    (...values: unknown[]) =>
+      void asked.push([name, ...values].join(' ')),
+});
+
+class Look extends LitElement {
+  static override styles = styles;
+  view: View = {
+    snapshot: { state: 'idle' },
+    now,
+    strings: en,
+    disabled: false,
+    keyForm: { open: false, value: '' },
+    announce: { polite: '', assertive: '' },
+    on,
+  };
+  override render() {
+    return template(this.view);
+  }
+}
+customElements.define('glance-join-look', Look);
+
+const visitor = { present: true, page: 'https://shop.example/tents/two-person', since: now };
+const snapshots: Snapshot[] = [
+  { state: 'unconfigured', problem: { code: 'config-missing', settings: ['puid'] } },
+  { state: 'idle' },
+  { state: 'idle', retryPresence: true },
+  { state: 'connecting' },
+  { state: 'absent' },
+  { state: 'present', visitor },
+  { state: 'present', visitor: { present: true, since: now } },
+  ...(['preparing', 'sent', 'displayed', 'accepted'] as const).map((phase): Snapshot => ({
+    state: 'inviting',
+    phase,
+    visitorId: 'alice',
+    since: now - 12_000,
+  })),
+  { state: 'waiting', sessionKey: '12345', since: now - 12_000 },
+  { state: 'joinable', sessionKey: '12345', visitorId: 'alice' },
+  { state: 'in-session', sessionKey: '12345', visitorId: 'alice', since: now - 754_000 },
+  { state: 'in-session', sessionKey: '12345', since: now - 4_754_000, viewerLost: true },
+  { state: 'in-session', sessionKey: '12345', since: now - 754_000, ending: true },
+  { state: 'error', problem: { code: 'auth-unreachable' } },
+  { state: 'error', problem: { code: 'saml-failed' } },
+];
+const nameOf = ({ state, phase, ending, viewerLost, problem }: Snapshot) =>
+  [state, phase, ending && 'ending', viewerLost && 'lost', problem?.code].filter(Boolean).join(' ');
+
+describe('what the agent sees', () => {
+  let look: Look;
+  const show = async (changes: Partial<View>) => {
+    look.view = { ...look.view, ...changes };
+    look.requestUpdate();
+    await look.updateComplete;
+  };
+  const find = (part: string) => look.shadowRoot!.querySelector<HTMLElement>(`[part~="${part}"]`);
+  const press = (part: string) => find(part)!.click();
+  const text = (part: string) => find(part)?.textContent.replace(/\s+/g, ' ').trim();
+
+  beforeEach(async () => {
+    asked.length = 0;
+    look = new Look();
+    document.body.append(look);
+    await look.updateComplete;
+  });
+  afterEach(() => look.remove());
+
+  it('keeps one main button, its focus, and the place of what is around it in every state', async () => {
+    const button = find('button')!;
+    button.focus();
+    const { width, height } = look.getBoundingClientRect();
+    for (const snapshot of snapshots) {
+      await show({ snapshot });
+      expect(find('button'), nameOf(snapshot)).to.equal(button);
+      expect(look.shadowRoot!.activeElement, nameOf(snapshot)).to.equal(button);
+      expect(look.getBoundingClientRect()).to.include({ width, height });
+      expect(button.part.contains(snapshot.state), nameOf(snapshot)).to.equal(true);
+      expect(find('base')!.part.contains(snapshot.state)).to.equal(true);
+    }
+  });
+
+  it('cuts no label, spills no control, and gives each at least 24 pixels', async () => {
+    for (const size of ['12px', '18px']) {
+      look.style.fontSize = size;
+      for (const snapshot of snapshots) {
+        await show({ snapshot });
+        const label = find('label')!;
+        expect(label.scrollWidth, `${nameOf(snapshot)} ${size}`).to.equal(label.clientWidth);
+        for (const control of look.shadowRoot!.querySelectorAll('button')) {
+          const box = control.getBoundingClientRect();
+          expect(box.width).to.be.at.least(24);
+          expect(box.height).to.be.at.least(24);
+          expect(box.right).to.be.at.most(look.getBoundingClientRect().right + 1);
+        }
+      }
+    }
+  });
+
+  for (const snapshot of snapshots) {
+    for (const scheme of ['light', 'dark']) {
+      it(`is accessible when ${nameOf(snapshot)}, ${scheme}`, async () => {
+        look.style.colorScheme = scheme;
+        await show({
+          snapshot: { ...snapshot, notice: { code: 'declined', seq: 1 } },
+          keyForm: { open: true, value: '1', problem: 'No such key.' },
+        });
+        await expect(look).to.be.accessible();
+      });
+    }
+  }
+
+  it('asks for nothing with the main button while what was asked for is under way', async () => {
+    for (const snapshot of snapshots.filter(
+      ({ state, ending }) => state === 'inviting' || state === 'waiting' || ending,
+    )) {
+      await show({ snapshot });
+      expect(find('button')!.getAttribute('aria-disabled')).to.equal('true');
+      press('button');
+    }
+    expect(asked).to.deep.equal([]);
+  });
+
+  it('lets a disabled button still open, leave and end', async () => {
+    await show({ disabled: true, snapshot: { state: 'present', visitor } });
+    press('button');
+    press('key-open');
+    expect(asked).to.deep.equal([]);
+    await show({ snapshot: { state: 'in-session', sessionKey: '12345', since: now } });
+    for (const part of ['button', 'leave', 'end']) press(part);
+    expect(asked).to.deep.equal(['main', 'leave', 'end']);
+  });
+
+  it('shows where the customer is, host and path', async () => {
+    await show({ snapshot: { state: 'present', visitor } });
+    expect(text('visitor')).to.equal('shop.example/tents/two-person');
+  });
+
+  it('says which setting is missing', async () => {
+    await show({ snapshot: snapshots[0]! });
+    expect(text('status')).to.equal('puid missing');
+  });
+
+  it('shows whom the clock is for, and keeps the clock out of the live regions', async () => {
+    await show({
+      snapshot: { state: 'inviting', phase: 'sent', visitorId: 'alice', since: now - 12_000 },
+    });
+    expect(text('visitor')).to.equal('alice');
+    expect(text('timer')).to.equal('0:12');
+    expect(find('timer')!.closest('[role=status],[role=alert]')).to.equal(null);
+  });
+
+  it('submits the key on Enter and closes the form on Escape, before the page hears of it', async () => {
+    await show({ keyForm: { open: true, value: '12345' } });
+    const form = find('key-form') as HTMLFormElement;
+    form.requestSubmit();
+    let heard = false;
+    const listen = () => (heard = true);
+    document.addEventListener('keydown', listen);
+    find('key-input')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+    document.removeEventListener('keydown', listen);
+    expect(asked).to.deep.equal(['submitKey', 'closeKeyForm']);
+    expect(heard).to.equal(false);
+  });
+
+  it('ties the sentence about a wrong key to the field', async () => {
+    await show({ keyForm: { open: true, value: '1', problem: 'No such key.' } });
+    const input = find('key-input')!;
+    expect(input.getAttribute('aria-invalid')).to.equal('true');
+    const about = look.shadowRoot!.getElementById(input.getAttribute('aria-describedby')!);
+    expect(about!.textContent).to.contain('No such key.');
+  });
+
+  it('gives the administrator the way out of a refusal', async () => {
+    await show({
+      snapshot: {
+        state: 'idle',
+        retryPresence: true,
+        notice: { code: 'presence-unavailable', seq: 1, reason: 'origin-not-allowed' },
+      },
+    });
+    expect(text('hint')).to.contain('CRM and Chat Integration');
+    press('retry');
+    press('dismiss');
+    expect(asked).to.deep.equal(['retry', 'dismiss']);
+  });
+
+  it('speaks through two regions that are there from the start', async () => {
+    const [polite, assertive] = ['status', 'alert'].map((role) => look.shadowRoot!.querySelector(`[role=${role}]`)!);
+    await show({ announce: { polite: 'one', assertive: 'two' }, snapshot: { state: 'absent' } });
+    expect(look.shadowRoot!.querySelector('[role=status]')).to.equal(polite);
+    expect(polite!.textContent).to.equal('one');
+    expect(assertive!.textContent).to.equal('two');
+    expect(getComputedStyle(polite!).display).not.to.equal('none');
+  });
+
+  it('follows the colour scheme of the page', async () => {
+    const surface = () => getComputedStyle(look.shadowRoot!.querySelector('.group')!).backgroundColor;
+    const light = surface();
+    look.style.colorScheme = 'dark';
+    expect(surface()).not.to.equal(light);
+  });
+
+  it('never runs a clock below zero', () => {
+    expect(duration(now + 5000, now)).to.equal('0:00');
+    expect(duration(now - 3_723_000, now)).to.equal('1:02:03');
+  });
+});

@@ -1,0 +1,107 @@
+import { fileURLToPath } from 'node:url';
+import { none, resultFile, type Counts } from './counts.js';
+
+export interface Lane {
+  name: string;
+  title: string;
+  /** What Node is started with. */
+  args: string[];
+  /** When it has to be done. */
+  minutes: number;
+  browser?: true;
+  env?: NodeJS.ProcessEnv;
+  /** What the lane's runner writes. A lane without one is a single check, passed when it exits with 0. */
+  result?: { file: string; read(json: unknown): Counts };
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+const eslint = 'node_modules/eslint/bin/eslint.js';
+const prettier = 'node_modules/prettier/bin/prettier.cjs';
+const webTestRunner = 'node_modules/@web/test-runner/dist/bin.js';
+const tsx = ['--import', 'tsx'];
+
+export const lanes: readonly Lane[] = [
+  {
+    name: 'types',
+    title: 'tsc',
+    args: ['node_modules/typescript/bin/tsc', '-p', '.', '--noEmit'],
+    minutes: 3,
+  },
+  {
+    name: 'lint',
+    title: 'eslint',
+    args: [eslint, '-c', 'test/eslint.config.js', '--max-warnings', '0', '.'],
+    minutes: 5,
+  },
+  {
+    name: 'format',
+    title: 'prettier',
+    args: [prettier, '--check', '--log-level', 'warn', '.'],
+    minutes: 3,
+  },
+  {
+    name: 'unit',
+    title: 'node --test',
+    args: [...tsx, 'test/unit.ts'],
+    minutes: 5,
+    result: { file: 'unit.json', read: asCounts },
+  },
+  {
+    name: 'fresh',
+    title: 'dist/ is what the sources build',
+    args: [...tsx, 'test/fresh-dist.ts'],
+    minutes: 3,
+  },
+  { name: 'size', title: 'dist/ is small enough', args: [...tsx, 'test/sizes.ts'], minutes: 1 },
+  {
+    name: 'element',
+    title: 'in Chromium, against the sandbox',
+    args: [...tsx, webTestRunner, '--config', 'test/web-test-runner.config.ts'],
+    minutes: 10,
+    browser: true,
+    result: { file: 'element.json', read: asCounts },
+  },
+  playwrightLane('e2e', 'agent and customer in two browsers'),
+  playwrightLane('dist', 'dist/glance-join.js by script tag'),
+];
+
+function playwrightLane(name: 'e2e' | 'dist', title: string): Lane {
+  const file = `${name}.json`;
+  return {
+    name,
+    title,
+    args: ['node_modules/playwright/cli.js', 'test', '-c', 'test/playwright.config.ts', '--project', name],
+    minutes: 20,
+    browser: true,
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: resultFile(file) },
+    result: { file, read: fromPlaywright },
+  };
+}
+
+function asCounts(json: unknown): Counts {
+  return { passed: numberOf(json, 'passed'), failed: numberOf(json, 'failed'), skipped: numberOf(json, 'skipped') };
+}
+
+function fromPlaywright(json: unknown): Counts {
+  const stats = field(json, 'stats');
+  const errors = field(json, 'errors');
+  const outside = Array.isArray(errors) ? errors.length : 0;
+  return {
+    ...none,
+    passed: numberOf(stats, 'expected'),
+    failed: numberOf(stats, 'unexpected') + numberOf(stats, 'flaky') + outside,
+    skipped: numberOf(stats, 'skipped'),
+  };
+}
+
+function numberOf(json: unknown, name: string): number {
+  const value = field(json, name);
+  if (typeof value !== 'number') throw new Error(`The result has no number ${name}.`);
+  return value;
+}
+
+function field(json: unknown, name: string): unknown {
+  return typeof json === 'object' && json !== null ? (json as Record<string, unknown>)[name] : undefined;
+}

@@ -1,0 +1,69 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { ensureChromium } from './browser.js';
+import { add, none, resultFile, type Counts } from './counts.js';
+import { lanes, type Lane } from './lanes.js';
+import { runProgram } from './program.js';
+
+// `npm test` runs every lane, `npm test -- unit element` some. All of them run, whatever failed before;
+// the last line says what they came to.
+
+const failure: Counts = { ...none, failed: 1 };
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !lanes.some((lane) => lane.name === name));
+if (unknown.length > 0) {
+  console.error(`No lane ${unknown.join(', ')}. There are: ${lanes.map((lane) => lane.name).join(', ')}.`);
+  process.exit(1);
+}
+
+let total = none;
+const failedLanes: string[] = [];
+for (const lane of lanes) {
+  if (chosen.length > 0 && !chosen.includes(lane.name)) continue;
+  const counts = await runLane(lane);
+  if (counts.failed > 0) failedLanes.push(lane.name);
+  total = add(total, counts);
+}
+
+if (failedLanes.length > 0) console.log(`\nFailed: ${failedLanes.join(', ')}`);
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+async function runLane(lane: Lane): Promise<Counts> {
+  console.log(`\n== ${lane.name}: ${lane.title}`);
+  const env: NodeJS.ProcessEnv = { ...process.env, ...lane.env };
+  // Tests and build must not differ by what the shell happens to say.
+  delete env['NODE_ENV'];
+  if (lane.result) rmSync(resultFile(lane.result.file), { force: true });
+  try {
+    if (lane.browser) env['CHROME_PATH'] = ensureChromium();
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : String(error));
+    return failure;
+  }
+  const end = await runProgram(lane.args, env, lane.minutes);
+  if (end !== 'ok') console.log(`${lane.name}: ${end}`);
+  if (!lane.result) return end === 'ok' ? { ...none, passed: 1 } : failure;
+
+  const counts = read(lane.result);
+  if (!counts) {
+    console.log(`${lane.name}: the runner left no result`);
+    return failure;
+  }
+  if (counts.passed + counts.failed === 0) {
+    console.log(`${lane.name}: no test ran`);
+    return add(counts, failure);
+  }
+  // A runner that ended badly although every test passed has failed somewhere outside them.
+  return end !== 'ok' && counts.failed === 0 ? add(counts, failure) : counts;
+}
+
+function read(result: NonNullable<Lane['result']>): Counts | undefined {
+  try {
+    const json: unknown = JSON.parse(readFileSync(resultFile(result.file), 'utf8'));
+    return result.read(json);
+  } catch {
+    return undefined;
+  }
+}

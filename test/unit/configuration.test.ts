@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { type Configuration, configure, isKey, type Settings, toKey } from '../../src/element/configuration.js';
+
+const ORIGIN = 'https://www.glance.net';
+const AUTH = 'https://crm.example/loginkey';
+const good: Settings = { groupid: '21489', puid: 'agent-42', authurl: '/loginkey', presence: true, visitorid: 'alice' };
+const configured = (
+  more: Partial<Settings> = {},
+  origin: string | undefined = ORIGIN,
+  address: string | undefined = AUTH,
+): Configuration => configure({ ...good, ...more }, origin, address);
+
+describe('a configuration', () => {
+  it('holds the settings, checked and frozen', () => {
+    const configuration = configured();
+    const { origin, groupId, partnerUserId, authUrl, visitorId, problem, invalidVisitorId } = configuration;
+    assert.deepEqual(
+      [origin, groupId, partnerUserId, authUrl, visitorId, problem, invalidVisitorId],
+      [ORIGIN, '21489', 'agent-42', AUTH, 'alice', undefined, undefined],
+    );
+    assert.ok(Object.isFrozen(configuration));
+  });
+
+  it('takes a group as a number or a text, with blanks around what is written', () => {
+    assert.equal(configured({ groupid: 21489 }).groupId, '21489');
+    const { groupId, partnerUserId, visitorId, problem } = configured({
+      groupid: ' 21489\n',
+      puid: ' agent-42 ',
+      visitorid: ' alice ',
+    });
+    assert.deepEqual([groupId, partnerUserId, visitorId, problem], ['21489', 'agent-42', 'alice', undefined]);
+  });
+
+  it('keeps a partner user id as it is', () => {
+    assert.equal(configured({ puid: 'a&b=c+d@é' }).partnerUserId, 'a&b=c+d@é');
+  });
+
+  for (const [what, more, settings] of [
+    ['groupid', { groupid: '' }, ['groupid']],
+    ['groupid, given as null', { groupid: null }, ['groupid']],
+    ['puid', { puid: ' ' }, ['puid']],
+    ['every way to authenticate', { authurl: '' }, ['authurl']],
+    ['all of them', { groupid: undefined, puid: undefined, authurl: undefined }, ['groupid', 'puid', 'authurl']],
+  ] as const)
+    it(`says what is missing: ${what}`, () => {
+      assert.deepEqual(configured(more).problem, { code: 'config-missing', settings });
+    });
+
+  for (const [what, configuration, settings] of [
+    ['a group that is no number', () => configured({ groupid: 'twelve' }), ['groupid']],
+    ['a group with a fraction', () => configured({ groupid: 1.5 }), ['groupid']],
+    ['a group that is too long', () => configured({ groupid: '12345678901' }), ['groupid']],
+    ['a group with markup', () => configured({ groupid: '1&x=2' }), ['groupid']],
+    ['a partner user id of 256 characters', () => configured({ puid: 'x'.repeat(256) }), ['puid']],
+    ['an address that may not be used', () => configure(good, ORIGIN, undefined), ['authurl']],
+    ['a Glance that may not be named', () => configure(good, undefined, AUTH), ['glancebaseurl']],
+  ] as const)
+    it(`says what is wrong: ${what}`, () => {
+      assert.deepEqual(configuration().problem, { code: 'config-invalid', settings });
+    });
+
+  it('says first what is missing, since the rest may follow from it', () => {
+    assert.equal(configured({ groupid: '', puid: 'x'.repeat(256) }).problem?.code, 'config-missing');
+  });
+
+  it('uses the page’s own function instead of an address', () => {
+    const getLoginKey = (): string => 'key';
+    const configuration = configure({ ...good, authurl: '', getLoginKey }, ORIGIN, undefined);
+    assert.deepEqual([configuration.problem, configuration.authUrl], [undefined, undefined]);
+    assert.equal(configuration.getLoginKey, getLoginKey);
+  });
+
+  it('watches nobody without presence, and does not mind a bad id then', () => {
+    const { visitorId, invalidVisitorId } = configured({ presence: false, visitorid: 'not valid' });
+    assert.deepEqual([visitorId || undefined, invalidVisitorId], [undefined, undefined]);
+  });
+
+  for (const visitorid of ['alice', 'UNQ-4711', 'a_b~c.d-e', '7', 'x'.repeat(62)])
+    it(`watches ${visitorid}`, () => {
+      assert.equal(configured({ visitorid }).visitorId, visitorid);
+    });
+
+  for (const visitorid of ['a b', 'a/b', 'a@b', 'é', 'x'.repeat(63), '../x', 'a\nb', '%41'])
+    it(`watches nobody by the name ${JSON.stringify(visitorid)}, and says so`, () => {
+      const { visitorId, invalidVisitorId, problem } = configured({ visitorid });
+      assert.deepEqual([visitorId, invalidVisitorId, problem], [undefined, visitorid, undefined]);
+    });
+
+  it('watches nobody where nobody is named, and says nothing', () => {
+    for (const visitorid of ['', ' ', null, undefined]) {
+      const { visitorId, invalidVisitorId } = configured({ visitorid });
+      assert.deepEqual([visitorId || undefined, invalidVisitorId], [undefined, undefined]);
+    }
+  });
+});
+
+describe('a key', () => {
+  it('is read as typed, without the blanks it was read out with', () => {
+    assert.equal(toKey(' 12 3\u00a045\n'), '12345');
+    assert.equal(toKey(''), '');
+  });
+
+  it('is letters, digits and four signs, 62 at most, on one line', () => {
+    for (const key of ['1', '12345', 'a_~.-Z', 'x'.repeat(62)]) assert.ok(isKey(key), key);
+    for (const key of ['', ' ', 'a b', 'x'.repeat(63), 'é', 'a+b', '12345\n', '<b>']) assert.ok(!isKey(key), key);
+  });
+
+  it('never needs to be encoded in an address', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (typed) => !isKey(toKey(typed)) || encodeURIComponent(toKey(typed)) === toKey(typed),
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});

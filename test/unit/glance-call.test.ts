@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { call } from '../../src/glance/call.js';
+import { outcome } from './played.js';
+import { noAnswer, place, redirect, reply, silence } from './played-glance.js';
+
+const URL = 'https://www.glance.net/x';
+const { signal } = new AbortController();
+
+describe('a call', () => {
+  it('gives status and text, sends no cookies, keeps nothing, and leaves no timer', async () => {
+    const glance = place(() => reply('hello', 418));
+    const answer = await call(glance, URL, { method: 'POST' }, 1_000, signal);
+    assert.deepEqual(answer, { status: 418, text: 'hello', redirected: false });
+    const { init } = glance.asked[0] ?? {};
+    assert.deepEqual([init?.method, init?.credentials, init?.cache], ['POST', 'omit', 'no-store']);
+    assert.equal(glance.clock.running, 0);
+  });
+
+  it('tells a redirect that was not followed', async () => {
+    assert.equal((await call(place(redirect), URL, {}, 1_000, signal)).redirected, true);
+  });
+
+  it('ends with auth-timeout at its limit, and not before', async () => {
+    const glance = place(silence);
+    const answer = outcome(
+      call(glance, URL, {}, 1_000, signal).catch((error: unknown) => Promise.reject(error as Error)),
+    );
+    glance.clock.pass(999);
+    assert.equal(await answer, 'open');
+    const late = call(glance, URL, {}, 1_000, signal);
+    glance.clock.pass(1_000);
+    await assert.rejects(late, { name: 'GlanceError', code: 'auth-timeout' });
+    assert.equal(glance.clock.running, 0);
+  });
+
+  it('ends at its limit while the answer is still being read', async () => {
+    const glance = place((_url, { signal: given }) => {
+      const body = new ReadableStream({
+        start: (controller) => given?.addEventListener('abort', () => controller.error(given.reason)),
+      });
+      return new Response(body);
+    });
+    const answer = call(glance, URL, {}, 1_000, signal);
+    const heard = assert.rejects(answer, { code: 'auth-timeout' });
+    await new Promise((resolve) => setImmediate(resolve));
+    glance.clock.pass(1_000);
+    await heard;
+  });
+
+  it('is unreachable when there is no answer, and says why to the developer', async () => {
+    const glance = place(noAnswer);
+    await assert.rejects(call(glance, URL, {}, 1_000, signal), (error: Error & { code?: string }) => {
+      assert.equal(error.code, 'auth-unreachable');
+      assert.match(String(error.cause), /Failed to fetch/);
+      return true;
+    });
+    assert.equal(glance.clock.running, 0);
+  });
+
+  it('ends when it is called off', async () => {
+    const gone = new AbortController();
+    const glance = place(silence);
+    const answer = call(glance, URL, {}, 1_000, gone.signal);
+    gone.abort();
+    await assert.rejects(answer, { code: 'auth-unreachable' });
+    assert.equal(glance.clock.running, 0);
+  });
+
+  it('that was called off before is not even answered', async () => {
+    await assert.rejects(call(place(), URL, {}, 1_000, AbortSignal.abort()), { code: 'auth-unreachable' });
+  });
+});

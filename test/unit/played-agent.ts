@@ -1,0 +1,254 @@
+import { type Agent, createAgent } from '../../src/session/agent.js';
+import type { LookUpAnswer, News } from '../../src/session/events.js';
+import type {
+  Authorization,
+  LineEvent,
+  LoginKey,
+  PresenceLine,
+  PresenceServer,
+  Seat,
+  Services,
+  Viewer,
+  ViewerRequest,
+} from '../../src/session/ports.js';
+import { createSession, type Session } from '../../src/session/session.js';
+import type { Snapshot } from '../../src/session/snapshot.js';
+import type { CustomerPage } from '../../src/session/state.js';
+import { CUSTOMER, PlayedClock, turn } from './played.js';
+
+/** Glance, a page and its buttons, played: every call is noted, and answered as the test says. */
+
+export const HOUR = 3_600_000;
+export const PAGE: CustomerPage = { page: 'https://shop.example/cart' };
+
+export class PlayedLine implements PresenceLine {
+  readonly invoked: { func: string; args?: object }[] = [];
+  kept = 0;
+  closed = false;
+
+  constructor(
+    readonly token: string,
+    readonly visitorId: string,
+    readonly say: (event: LineEvent) => void,
+  ) {}
+
+  keepAlive(): void {
+    this.kept += 1;
+  }
+
+  invoke(func: string, args?: object): void {
+    this.invoked.push({ func, ...(args && { args }) });
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}
+
+type Ask<T> = () => T | Promise<T>;
+
+export class PlayedServices implements Services {
+  /** What was asked for, in order. */
+  readonly asked: string[] = [];
+  readonly signals: AbortSignal[] = [];
+  readonly lines: PlayedLine[] = [];
+  /** The login keys that were to be replaced. */
+  readonly replaced: (string | undefined)[] = [];
+  readonly origin = 'https://glance.test';
+  lifetime = HOUR;
+  #made = 0;
+
+  constructor(readonly clock: PlayedClock) {}
+
+  // What is answered; a test puts its own in place.
+  key: Ask<LoginKey> = () => this.newKey();
+  token: Ask<Authorization> = () => ({ token: `token ${(this.#made += 1)}`, expires: this.clock.now() + 2 * HOUR });
+  server: Ask<PresenceServer | undefined> = () => ({ host: 'presence.glance.net', loadBalanced: true });
+  visitor: Ask<CustomerPage | undefined> = () => PAGE;
+  session: (key: string) => LookUpAnswer | Promise<LookUpAnswer> = () => 'none';
+
+  newKey(): LoginKey {
+    const made = (this.#made += 1);
+    return {
+      key: `key ${made}`,
+      expires: this.clock.now() + this.lifetime,
+      groupId: '21489',
+      partnerUserId: 'agent-42',
+    };
+  }
+
+  async fetchLoginKey(current: LoginKey | undefined, signal: AbortSignal): Promise<LoginKey> {
+    this.#note('login key', signal);
+    this.replaced.push(current?.key);
+    return this.key();
+  }
+
+  async authorize(loginKey: LoginKey, signal: AbortSignal): Promise<Authorization> {
+    this.#note(`authorize with ${loginKey.key}`, signal);
+    return this.token();
+  }
+
+  async presenceServer(signal: AbortSignal): Promise<PresenceServer | undefined> {
+    this.#note('settings', signal);
+    return this.server();
+  }
+
+  async lookUpVisitor(
+    server: PresenceServer,
+    token: string,
+    visitorId: string,
+    signal: AbortSignal,
+  ): Promise<CustomerPage | undefined> {
+    this.#note(`visitor ${visitorId} at ${server.host} with ${token}`, signal);
+    return this.visitor();
+  }
+
+  async lookUpSession(_loginKey: LoginKey, sessionKey: string, signal: AbortSignal): Promise<LookUpAnswer> {
+    this.#note(`session ${sessionKey}`, signal);
+    return this.session(sessionKey);
+  }
+
+  openPresence(server: PresenceServer, token: string, visitorId: string, hear: (event: LineEvent) => void): PlayedLine {
+    this.asked.push(`socket to ${server.host} with ${token}`);
+    const line = new PlayedLine(token, visitorId, hear);
+    this.lines.push(line);
+    return line;
+  }
+
+  #note(what: string, signal: AbortSignal): void {
+    this.asked.push(what);
+    this.signals.push(signal);
+  }
+
+  /** How often something was asked for, by its first words. */
+  count(what: string): number {
+    return this.asked.filter((each) => each.startsWith(what)).length;
+  }
+
+  get line(): PlayedLine {
+    const line = this.lines.at(-1);
+    if (!line) throw new Error(`no socket yet, but ${this.asked.join(', ')}`);
+    return line;
+  }
+}
+
+export class PlayedViewer implements Viewer {
+  open = true;
+  shown = 0;
+  released = false;
+
+  constructor(readonly request: ViewerRequest) {}
+
+  show(): boolean {
+    if (this.open) this.shown += 1;
+    return this.open;
+  }
+
+  close(): void {
+    this.open = false;
+  }
+
+  release(): void {
+    this.released = true;
+  }
+}
+
+/** A button on the page. What it sees and hears is kept in order. */
+export class PlayedSeat implements Seat {
+  readonly element = {};
+  readonly viewers: PlayedViewer[] = [];
+  readonly news: News[] = [];
+  readonly seen: Snapshot[] = [];
+  /** What the page does when it is told. */
+  onChange: (() => void) | undefined;
+  onNews: ((news: News) => void) | undefined;
+  blocked = false;
+
+  constructor(
+    readonly session: Session,
+    /** Its place in the document. */
+    readonly place = 1,
+  ) {
+    session.attach(this);
+  }
+
+  openViewer(request: ViewerRequest): Viewer | undefined {
+    if (this.blocked) return undefined;
+    const viewer = new PlayedViewer(request);
+    this.viewers.push(viewer);
+    return viewer;
+  }
+
+  changed(): void {
+    this.seen.push(this.session.snapshot());
+    this.onChange?.();
+  }
+
+  tell(news: News): void {
+    this.news.push(news);
+    this.onNews?.(news);
+  }
+
+  before(other: Seat): boolean {
+    return other instanceof PlayedSeat && this.place < other.place;
+  }
+
+  get heard(): string[] {
+    return this.news.map(({ type }) => type);
+  }
+}
+
+export interface World {
+  readonly clock: PlayedClock;
+  readonly services: PlayedServices;
+  readonly agent: Agent;
+  /** Lets time pass and promises go on, in steps of at most half a second. */
+  pass(ms: number): Promise<void>;
+}
+
+export function world(): World {
+  const clock = new PlayedClock();
+  const services = new PlayedServices(clock);
+  return {
+    clock,
+    services,
+    agent: createAgent('21489', services, clock),
+    pass: async (ms) => {
+      await turn();
+      for (let left = ms; left > 0; left -= 500) {
+        clock.pass(Math.min(left, 500));
+        await turn();
+      }
+    },
+  };
+}
+
+export interface Watched {
+  readonly session: Session;
+  readonly seat: PlayedSeat;
+  readonly line: PlayedLine;
+}
+
+/** A session in which the customer is there, seen by one button that is in view. */
+export async function watched({ agent, services }: World): Promise<Watched> {
+  const session = createSession(agent, { visitorId: CUSTOMER });
+  const seat = new PlayedSeat(session);
+  session.see(seat, true);
+  await turn();
+  const { line } = services;
+  line.say({ type: 'connected', keepalive: 30 });
+  await turn();
+  return { session, seat, line };
+}
+
+/** The customer says yes to the question, and their session starts. */
+export const accept = ({ line }: Watched): void => {
+  line.say({ type: 'terms', status: 'accepted' });
+  line.say({ type: 'session-started' });
+};
+
+/** A session without a customer, as a button without presence has it. */
+export const unwatched = ({ agent }: World): { session: Session; seat: PlayedSeat } => {
+  const session = createSession(agent, {});
+  return { session, seat: new PlayedSeat(session) };
+};

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { turn } from './played.js';
+import { HOUR } from './played-agent.js';
+import { connect, connected, play, type WatchPlay } from './played-watch.js';
+
+describe('a line', () => {
+  it('is kept alive at the pace the service gives', async () => {
+    const p = await connected();
+    await p.pass(29_500);
+    assert.equal(p.services.line.kept, 0);
+    await p.pass(500);
+    assert.equal(p.services.line.kept, 1);
+    await p.pass(60_000);
+    assert.equal(p.services.line.kept, 3);
+  });
+
+  it('takes up a new pace with a new connection', async () => {
+    const p = await connected();
+    p.services.line.say({ type: 'closed' });
+    await p.pass(1_000);
+    await connect(p, 10);
+    await p.pass(30_000);
+    assert.equal(p.services.line.kept, 3);
+  });
+
+  it('renews the login key before it expires', async () => {
+    const p = await connected();
+    await p.pass(HOUR - 70_000);
+    assert.equal(p.services.count('login key'), 1);
+    await p.pass(60_000);
+    assert.equal(p.services.count('login key'), 2);
+  });
+
+  it('that is silent for twice its keepalive and five seconds is a reason to look', async () => {
+    const p = await connected();
+    await p.pass(60_000);
+    assert.equal(p.services.count('visitor'), 1);
+    await p.pass(60_000);
+    assert.equal(p.services.count('visitor'), 2);
+    assert.equal(p.services.line.closed, false);
+  });
+
+  it('that speaks is no reason to look', async () => {
+    const p = await connected();
+    for (let n = 0; n < 6; n += 1) {
+      await p.pass(30_000);
+      p.services.line.say({ type: 'other' });
+    }
+    assert.equal(p.services.count('visitor'), 1);
+  });
+
+  it('is given up when it is not open after ten seconds', async () => {
+    const p = await play();
+    await p.pass(9_500);
+    assert.equal(p.services.line.closed, false);
+    await p.pass(500);
+    assert.equal(p.services.lines[0]?.closed, true);
+    await p.pass(1_000);
+    assert.equal(p.services.lines.length, 2);
+  });
+
+  it('is opened again after it was closed, the old one let go', async () => {
+    const p = await connected();
+    p.services.line.say({ type: 'closed' });
+    await turn();
+    assert.equal(p.services.lines.length, 1);
+    await p.pass(1_000);
+    assert.equal(p.services.lines.length, 2);
+    assert.equal(p.services.lines[0]?.closed, true);
+  });
+});
+
+describe('a gap', () => {
+  it('shorter than five seconds is not told, but what was missed in it is looked for', async () => {
+    const p = await connected();
+    p.told();
+    p.services.line.say({ type: 'closed' });
+    await p.pass(4_500);
+    assert.deepEqual(p.told(), ['login-ready']);
+    await connect(p);
+    assert.deepEqual(p.told(), ['visitor-page', 'visitor-here', 'presence-resumed']);
+    await p.pass(60_000);
+    assert.ok(!p.told().includes('presence-lost'));
+  });
+
+  it('of five seconds is told as lost', async () => {
+    const p = await connected();
+    p.services.line.say({ type: 'closed' });
+    p.told();
+    await p.pass(5_000);
+    assert.ok(p.told().includes('presence-lost'));
+  });
+
+  it('of several drops counts from the first one', async () => {
+    const p = await connected();
+    p.services.line.say({ type: 'closed' });
+    for (let n = 0; n < 4; n += 1) {
+      await p.pass(1_000);
+      p.services.line.say({ type: 'closed' });
+    }
+    p.told();
+    await p.pass(1_000);
+    assert.ok(p.told().includes('presence-lost'));
+  });
+
+  it('before anything was known is no gap', async () => {
+    const p = await play();
+    p.services.line.say({ type: 'closed' });
+    await p.pass(1_000);
+    await connect(p);
+    assert.ok(!p.told().includes('presence-resumed'));
+  });
+
+  it('is tried to be closed ever more seldom, to a minute at most, and soon again after a connection', async () => {
+    const pauses = async (p: WatchPlay, times: number): Promise<number[]> => {
+      const found: number[] = [];
+      for (let n = 0; n < times; n += 1) {
+        const from = p.clock.now();
+        const { length } = p.services.lines;
+        p.services.line.say({ type: 'closed' });
+        while (p.services.lines.length === length) {
+          p.clock.pass(250);
+          await turn();
+        }
+        found.push(p.clock.now() - from);
+      }
+      return found;
+    };
+    const p = await connected((services) => (services.clock.chance = 0));
+    assert.deepEqual(await pauses(p, 9), [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+    await connect(p);
+    p.clock.chance = 0.999_999;
+    assert.deepEqual(await pauses(p, 9), [500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
+  });
+
+  it('is closed at once when the page wakes', async () => {
+    const p = await connected();
+    for (let n = 0; n < 6; n += 1) {
+      p.services.line.say({ type: 'closed' });
+      await p.pass(n === 5 ? 1_000 : 20_000);
+    }
+    const { length } = p.services.lines;
+    p.watch.wake();
+    await turn();
+    assert.equal(p.services.lines.length, length + 1);
+    await p.pass(9_000);
+    assert.equal(p.services.lines.length, length + 1);
+  });
+
+  it('that nobody noticed is looked for when the page wakes', async () => {
+    const p = await connected();
+    p.told();
+    p.watch.wake();
+    await turn();
+    assert.deepEqual(p.told(), ['visitor-page', 'visitor-here', 'presence-resumed']);
+  });
+});

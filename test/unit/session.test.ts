@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createSession } from '../../src/session/session.js';
+import { CUSTOMER, FOUND, outcome, turn } from './played.js';
+import { accept, HOUR, PlayedSeat, unwatched, watched, type Watched, world } from './played-agent.js';
+
+const invite = { type: 'invite', viewer: 'accepted' } as const;
+const join = { type: 'join', key: '55555' } as const;
+
+describe('a session', () => {
+  it('has committed its state before a button hears of it', async () => {
+    const here = await watched(world());
+    here.session.request(here.seat, invite);
+    assert.deepEqual(here.seat.seen.at(-1)?.state, 'inviting');
+    here.seat.onNews = () => assert.equal(here.session.snapshot().state, 'in-session');
+    accept(here);
+    assert.deepEqual(here.seat.heard, ['start']);
+  });
+
+  it('tells of a change once, and of nothing that has not changed', async () => {
+    const { session, seat, line } = await watched(world());
+    const { length } = seat.seen;
+    line.say({ type: 'visitor-here' });
+    line.say({ type: 'other' });
+    session.wake();
+    await turn();
+    assert.equal(seat.seen.length, length);
+    assert.equal(session.snapshot(), seat.seen.at(-1));
+    assert.ok(Object.isFrozen(session.snapshot()));
+  });
+
+  it('asks the customer’s page by their own id as soon as there is a line', async () => {
+    const w = world();
+    const here = await watched(w);
+    here.session.request(here.seat, invite);
+    assert.deepEqual(here.line.invoked, [
+      { func: 'GLANCE.Cobrowse.Visitor.showTerms', args: { sessionKey: CUSTOMER } },
+    ]);
+    assert.equal(here.session.snapshot().phase, 'sent');
+  });
+
+  it('asks once the line is open again, when it was cut just then', async () => {
+    const w = world();
+    const here = await watched(w);
+    here.line.say({ type: 'closed' });
+    here.session.request(here.seat, invite);
+    assert.equal(here.session.snapshot().phase, 'preparing');
+    await w.pass(1_000);
+    w.services.line.say({ type: 'connected', keepalive: 30 });
+    assert.equal(w.services.line.invoked.length, 1);
+    assert.equal(here.session.snapshot().phase, 'sent');
+  });
+
+  it('opens the viewer within the click that invites, when it is to be open while it asks', async () => {
+    const here = await watched(world());
+    here.session.request(here.seat, { type: 'invite', viewer: 'asked' });
+    assert.equal(here.seat.viewers.length, 1);
+    accept(here);
+    assert.equal(here.seat.viewers.length, 1);
+    assert.equal(here.session.snapshot().state, 'in-session');
+  });
+
+  it('opens the viewer within the click that asks for it, with the login key at hand', async () => {
+    const w = world();
+    w.services.session = () => FOUND;
+    const { session, seat } = await watched(w);
+    assert.equal(session.snapshot().state, 'joinable');
+    session.request(seat, { type: 'open-viewer' });
+    assert.equal(session.snapshot().state, 'in-session');
+    const [viewer] = seat.viewers;
+    assert.equal(viewer?.request.sessionKey, CUSTOMER);
+    assert.equal(viewer.request.groupId, '21489');
+    assert.equal(viewer.request.loginKey?.key, 'key 1');
+  });
+
+  it('gives no expired login key to a viewer', async () => {
+    const w = world();
+    const { session, seat } = await watched(w);
+    w.services.key = () => Promise.reject(new Error('down'));
+    w.services.line.say({ type: 'closed' });
+    w.clock.pass(HOUR);
+    await turn();
+    session.request(seat, join);
+    await w.pass(100);
+    assert.equal(seat.viewers[0]?.request.loginKey, undefined);
+  });
+
+  it('is joinable when the browser blocks the viewer, and resolves so', async () => {
+    const w = world();
+    w.services.session = () => FOUND;
+    const { session, seat } = unwatched(w);
+    seat.blocked = true;
+    const arrived = session.follow(seat, join);
+    await w.pass(500);
+    assert.equal(await outcome(arrived), undefined);
+    assert.deepEqual([session.snapshot().state, session.snapshot().notice?.code], ['joinable', 'popup-blocked']);
+  });
+
+  it('is joinable when an open viewer is to be shown but has gone', async () => {
+    const w = world();
+    w.services.session = () => FOUND;
+    const { session, seat } = await watched(w);
+    session.request(seat, { type: 'open-viewer' });
+    session.request(seat, { type: 'open-viewer' });
+    assert.deepEqual([seat.viewers.length, seat.viewers[0]?.shown], [1, 1]);
+    seat.viewers[0]?.close();
+    session.request(seat, { type: 'open-viewer' });
+    assert.equal(session.snapshot().state, 'joinable');
+  });
+
+  it('lets go of the viewer, but leaves it open, when the session ends', async () => {
+    const here = await watched(world());
+    here.session.request(here.seat, invite);
+    accept(here);
+    here.line.say({ type: 'session-ended', by: 'customer' });
+    assert.deepEqual([here.seat.viewers[0]?.released, here.seat.viewers[0]?.open], [true, true]);
+  });
+
+  it('refuses what cannot be followed with a code', async () => {
+    const { session, seat } = await watched(world());
+    assert.throws(() => session.request(seat, { type: 'end' }), { code: 'not-present' });
+    session.request(seat, invite);
+    assert.throws(() => session.request(seat, join), { code: 'busy' });
+  });
+
+  it('keeps one timer at a time for all that is due', async () => {
+    const w = world();
+    const here = await watched(w);
+    // The watch keeps one, for its keepalive.
+    assert.equal(w.clock.running, 1);
+    here.session.request(here.seat, invite);
+    here.line.say({ type: 'visitor-away' });
+    here.session.see(here.seat, false);
+    assert.equal(w.clock.running, 2);
+  });
+
+  it('catches up on waking with what fell due while timers slept', async () => {
+    const here = await watched(world());
+    here.session.request(here.seat, invite);
+    const slept = here.session.agent.clock.now() + 91_000;
+    const { clock } = here.session.agent;
+    clock.now = () => slept;
+    here.session.wake();
+    assert.equal(here.session.snapshot().notice?.code, 'no-answer');
+  });
+
+  it('releases presence when no button is in view, and not before the last has gone', async () => {
+    const w = world();
+    const { session, seat, line } = await watched(w);
+    const second = new PlayedSeat(session, 2);
+    session.see(second, true);
+    session.see(seat, false);
+    await w.pass(11_000);
+    assert.equal(line.closed, false);
+    session.detach(second);
+    await w.pass(11_000);
+    assert.equal(line.closed, true);
+  });
+});
+
+describe('two buttons', () => {
+  const two = async (w = world()): Promise<Watched & { second: PlayedSeat }> => {
+    const here = await watched(w);
+    return { ...here, second: new PlayedSeat(here.session, 2) };
+  };
+
+  it('show the same, and the one that began it tells of its start and end', async () => {
+    const here = await two();
+    here.session.request(here.second, invite);
+    accept(here);
+    await turn();
+    here.line.say({ type: 'session-ended', by: 'customer' });
+    assert.deepEqual([here.seat.heard, here.second.heard], [[], ['start', 'end']]);
+    assert.equal(here.second.viewers.length, 1);
+    assert.equal(here.seat.seen.at(-1), here.second.seen.at(-1));
+  });
+
+  it('let the first in the document tell of what none of them began', async () => {
+    const w = world();
+    const session = createSession(w.agent, { visitorId: CUSTOMER });
+    const later = new PlayedSeat(session, 2);
+    const first = new PlayedSeat(session, 1);
+    w.services.session = () => FOUND;
+    session.see(later, true);
+    await turn();
+    w.services.line.say({ type: 'connected', keepalive: 30 });
+    await turn();
+    assert.equal(session.snapshot().state, 'joinable');
+    assert.deepEqual([first.heard, later.heard], [['start'], []]);
+  });
+
+  it('cancel the question when the one that asked goes', async () => {
+    const here = await two();
+    const arrived = here.session.follow(here.second, invite);
+    here.session.detach(here.second);
+    assert.equal(here.session.snapshot().state, 'present');
+    assert.equal(await outcome(arrived), 'rejected: cancelled');
+  });
+
+  it('keep the question when the other one goes', async () => {
+    const here = await two();
+    here.session.request(here.second, invite);
+    here.session.detach(here.seat);
+    assert.equal(here.session.snapshot().state, 'inviting');
+  });
+
+  it('go on with the session when the one that began it goes, and the other tells of the end', async () => {
+    const here = await two();
+    here.session.request(here.second, invite);
+    accept(here);
+    here.session.detach(here.second);
+    assert.equal(here.session.snapshot().state, 'in-session');
+    await turn();
+    here.line.say({ type: 'session-ended', by: 'customer' });
+    assert.deepEqual(here.seat.heard, ['end']);
+  });
+});

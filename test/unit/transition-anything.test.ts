@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { SessionEvent } from '../../src/session/events.js';
+import type { Start } from '../../src/session/state.js';
+import { Course, CUSTOMER } from './played.js';
+import { type EventName, EVENTS } from './transition-events.js';
+
+/** Any course at all: whatever is thrown at it, in whatever order, at whatever times. */
+
+type Step = { readonly event: EventName } | { readonly ms: number };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ event: fc.constantFrom(...(Object.keys(EVENTS) as EventName[])) }) },
+  { weight: 1, arbitrary: fc.record({ ms: fc.constantFrom(0, 1, 2_999, 5_000, 10_000, 90_000) }) },
+);
+const starts: readonly Start[] = [
+  { visitorId: CUSTOMER },
+  {},
+  { visitorId: CUSTOMER, problem: { code: 'config-missing', settings: ['puid'] } },
+];
+/** Most of the chances to a customer who is watched. */
+const start = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(starts[0]) },
+  { weight: 1, arbitrary: fc.constantFrom(...starts.slice(1)) },
+);
+
+const take = (course: Course, one: Step): void => {
+  if ('ms' in one) course.pass(one.ms);
+  else {
+    const meeting: SessionEvent | ((course: Course) => Course) = EVENTS[one.event];
+    if (typeof meeting === 'function') meeting(course);
+    else course.send(meeting);
+  }
+};
+
+const holds = (check: (course: Course, steps: readonly Step[]) => void): void =>
+  fc.assert(
+    fc.property(start, fc.array(step, { maxLength: 40 }), (from, steps) => check(new Course(from), steps)),
+    { numRuns: 1_000 },
+  );
+
+describe('whatever happens', () => {
+  // That nothing throws on a frozen state, and that the same question has the same answer, is checked by Course.
+  it('nothing throws, and nothing that goes in is changed', () => {
+    holds((course, steps) => {
+      for (const one of steps) take(course, one);
+    });
+  });
+
+  it('what is due is done: nothing stays due after its time', () => {
+    holds((course, steps) => {
+      for (const one of steps) {
+        take(course, one);
+        course.pass(0);
+        assert.ok(course.due > course.now);
+      }
+    });
+  });
+
+  it('every session that is told to have started is told to have ended at most once, and in order', () => {
+    holds((course, steps) => {
+      for (const one of steps) take(course, one);
+      let running = 0;
+      for (const { type } of course.news) {
+        if (type === 'start') running += 1;
+        if (type === 'end') running -= 1;
+        assert.ok(running >= 0);
+      }
+      course.pass(10_000);
+      const open = course.shown.state === 'joinable' || course.shown.state === 'in-session' ? 1 : 0;
+      const count = (type: string): number => course.news.filter((news) => news.type === type).length;
+      assert.equal(count('start') - count('end'), open);
+    });
+  });
+
+  it('the viewer is opened only for a session that is asked for, runs, or was accepted', () => {
+    holds((course, steps) => {
+      for (const one of steps) {
+        const before = course.shown;
+        take(course.since, one);
+        if (!course.done.includes('open-viewer')) continue;
+        const name = 'event' in one ? one.event : 'time';
+        const by = ['open-viewer', 'invite-asked', 'join'].includes(name);
+        const answered = ['inviting', 'waiting'].includes(before.state) && ['found', 'look-up-failed'].includes(name);
+        const begun = before.phase === 'accepted' && name === 'session-started';
+        assert.ok(by || answered || begun, `${name} opened a viewer in ${before.state}`);
+      }
+    });
+  });
+});

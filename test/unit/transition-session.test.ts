@@ -1,0 +1,295 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { SessionEvent } from '../../src/session/events.js';
+import { Course, CUSTOMER, FOUND, plain, present, START } from './played.js';
+
+const OTHER = '55555';
+const started: SessionEvent = { type: 'session-started' };
+const opened: SessionEvent = { type: 'viewer-opened' };
+const ended: SessionEvent = { type: 'session-ended', by: 'customer' };
+
+/** Asked, accepted, begun, open, and found by the look-up. */
+const inSession = (): Course =>
+  present()
+    .send({ type: 'invite', viewer: 'accepted' })
+    .asked()
+    .send({ type: 'terms', status: 'accepted' }, started, opened)
+    .answer(FOUND).since;
+const byKey = (from = new Course({})): Course =>
+  from.send({ type: 'join', key: OTHER }).answer(FOUND).send(opened).since;
+
+describe('a session the customer has started', () => {
+  it('is looked for under their own id, and is joinable when it is found there', () => {
+    const course = present().since.send(started);
+    assert.deepEqual(
+      course.looks.map(({ key }) => key),
+      [CUSTOMER],
+    );
+    course.answer(FOUND);
+    assert.deepEqual([course.shown.state, course.notice], ['joinable', undefined]);
+    assert.deepEqual(course.done, ['look-up', 'tell start']);
+  });
+
+  it('is looked for three times, three seconds apart; then its key must be read out', () => {
+    const course = present().since.send(started).answer('none').pass(2_999);
+    assert.equal(course.looks.length, 1);
+    course.pass(1).answer('none').pass(3_000);
+    assert.deepEqual([course.looks.length, course.notice], [3, undefined]);
+    course.answer('none').pass(60_000);
+    assert.deepEqual([course.looks.length, course.shown.state, course.notice], [3, 'present', 'session-other-key']);
+  });
+
+  it('is not looked for any longer once it has ended', () => {
+    const course = present().send(started).answer('none').send(ended).since.pass(60_000);
+    assert.deepEqual([course.done, course.notice], [[], undefined]);
+  });
+
+  for (const [sight, fact] of [
+    ['there', 'visitor-here'],
+    ['not there', 'visitor-away'],
+  ] as const)
+    it(`is found at the first sight of a customer who is ${sight}`, () => {
+      const course = new Course().send({ type: 'in-view' }, { type: fact });
+      assert.equal(course.looks.length, 1);
+      course.answer(FOUND);
+      assert.equal(course.shown.state, 'joinable');
+      assert.ok(!course.done.includes('open-viewer'));
+    });
+
+  it('is looked for once when the customer is first known, once when they are first there, and not again', () => {
+    const course = new Course().send({ type: 'in-view' }, { type: 'visitor-away' }).answer('none');
+    course.send({ type: 'visitor-here' }).answer('none');
+    assert.equal(course.looks.length, 2);
+    course.send({ type: 'visitor-away' }).pass(5_000).send({ type: 'visitor-here' });
+    assert.equal(course.looks.length, 2);
+  });
+});
+
+describe('a session ends', () => {
+  for (const [how, end] of [
+    ['when presence says so of the customer’s own key', (c: Course) => c.send(ended)],
+    ['when its viewer says so', (c: Course) => c.send({ type: 'viewer-ended', by: 'customer' })],
+    [
+      'when two look-ups five seconds apart do not find it',
+      (c: Course) => c.send({ type: 'presence-resumed' }).answer('none').pass(5_000).answer('none'),
+    ],
+    ['when the agent’s end is confirmed', (c: Course) => c.send({ type: 'end' }, ended)],
+    [
+      'when the agent’s end is not confirmed but the look-up finds nothing',
+      (c: Course) => c.send({ type: 'end' }).pass(5_000).answer('none'),
+    ],
+  ] as const)
+    it(how, () => {
+      const course = end(inSession());
+      assert.deepEqual([course.shown.state, course.notice], ['present', 'session-ended']);
+      assert.equal(course.reports.length, 1);
+    });
+
+  for (const [how, event] of [
+    ['a page change', { type: 'visitor-page', page: { page: 'https://shop.example/2' } }],
+    ['a closed socket', { type: 'presence-lost' }],
+    ['a refused presence', { type: 'presence-refused', reason: 'origin-not-allowed' }],
+    ['a closed viewer', { type: 'viewer-closed', certain: true }],
+    ['being out of view', { type: 'out-of-view' }],
+    ['the failing of a login key', { type: 'login-failed', problem: { code: 'auth-timeout' } }],
+    ['another customer’s answer', { type: 'looked-up', id: 999_999, answer: 'none' }],
+  ] as const satisfies [string, SessionEvent][])
+    it(`not by ${how}`, () => {
+      const course = inSession().send(event).pass(600_000);
+      assert.deepEqual(course.reports, []);
+      assert.ok(['in-session', 'joinable'].includes(course.shown.state));
+    });
+
+  it('not by one look-up that finds nothing, nor by the customer’s going', () => {
+    const course = inSession().send({ type: 'presence-resumed' }).answer('none').pass(4_999);
+    assert.equal(course.looks.length, 1);
+    assert.equal(course.pass(1).answer(FOUND).shown.state, 'in-session');
+    course.send({ type: 'visitor-away' }).pass(30_000);
+    assert.equal(course.shown.state, 'in-session');
+  });
+
+  it('not by a word of presence, when it was joined by another key: then it is looked at', () => {
+    const course = byKey(present()).send(ended);
+    assert.deepEqual(course.done, ['look-up']);
+    assert.equal(course.answer(FOUND).shown.state, 'in-session');
+    course.send(ended).answer('none');
+    assert.deepEqual([course.shown.state, course.reports[0]?.endedBy], ['present', 'customer']);
+  });
+});
+
+describe('a running session', () => {
+  it('is not looked at while presence would tell of its end', () => {
+    assert.deepEqual(inSession().pass(600_000).done, []);
+  });
+
+  for (const [why, event] of [
+    ['is absent', { type: 'visitor-away' }],
+    ['cannot be seen', { type: 'presence-lost' }],
+    ['may not be seen', { type: 'presence-refused', reason: 'auth-refused' }],
+  ] as const satisfies [string, SessionEvent][])
+    it(`is looked at every 15 seconds while the customer ${why}`, () => {
+      const course = inSession().send(event).pass(5_000).since;
+      course.pass(15_000);
+      assert.equal(course.looks.length, 1);
+      course.answer(FOUND).pass(14_999);
+      assert.equal(course.looks.length, 1);
+      course.pass(1).answer('failed').pass(15_000);
+      assert.equal(course.looks.length, 3);
+    });
+
+  it('is looked at every 15 seconds while presence is off', () => {
+    const course = byKey();
+    for (let n = 1; n <= 4; n += 1) assert.equal(course.pass(15_000).answer(FOUND).looks.length, n);
+  });
+
+  // DESIGN 3: "An end is … or two look-ups five seconds apart that find it gone (looked at every 15 s while presence
+  // is off, absent or by REST)". Presence of the watched customer tells nothing of a session of somebody else.
+  it('joined by another key is looked at too while the watched customer is there', () => {
+    assert.equal(byKey(present()).pass(15_000).looks.length, 1);
+  });
+
+  // The same rule: while presence is released it is off.
+  it('is looked at, or presence is taken up again, when it is joined while presence is released', () => {
+    const released = present().send({ type: 'out-of-view' }).pass(10_000).since;
+    const course = released.send({ type: 'join', key: OTHER }).answer(FOUND).send(opened).pass(15_000);
+    assert.ok(course.done.includes('watch') || course.looks.length > 1, course.done.join(', '));
+  });
+
+  it('that has just begun may be unknown to the look-up for 30 seconds', () => {
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).asked();
+    course.send({ type: 'terms', status: 'accepted' }, started, opened);
+    for (let n = 0; n < 9; n += 1) course.answer('none').pass(3_000);
+    assert.equal(course.shown.state, 'in-session');
+    course.answer(FOUND).since.pass(60_000);
+    assert.deepEqual([course.shown.state, course.done], ['in-session', []]);
+  });
+});
+
+describe('the viewer', () => {
+  it('that is closed is left: the session stays joinable, and opens again', () => {
+    const course = inSession().send({ type: 'viewer-closed', certain: true });
+    assert.deepEqual([course.shown.state, course.reports, course.done], ['joinable', [], []]);
+    assert.deepEqual(course.send({ type: 'open-viewer' }).done, ['open-viewer']);
+  });
+
+  it('that may only have been cut off keeps the session as it is', () => {
+    const course = inSession().send({ type: 'viewer-closed', certain: false });
+    assert.deepEqual([course.shown.state, course.shown.viewerLost], ['in-session', true]);
+    assert.deepEqual(course.send({ type: 'open-viewer' }, opened).done.slice(0, 1), ['open-viewer']);
+    assert.equal(course.shown.viewerLost, false);
+  });
+
+  it('that is open is shown, not opened twice', () => {
+    assert.deepEqual(inSession().send({ type: 'open-viewer' }).done, ['show-viewer']);
+  });
+
+  it('that was blocked leaves the session joinable, and says so each time', () => {
+    const blocked: SessionEvent = { type: 'viewer-blocked' };
+    const course = present().send(started).answer(FOUND).send({ type: 'open-viewer' }, blocked);
+    const first = course.shown.notice;
+    assert.deepEqual([course.shown.state, first?.code], ['joinable', 'popup-blocked']);
+    assert.equal(course.send({ type: 'open-viewer' }).notice, undefined);
+    const second = course.send(blocked).shown.notice;
+    assert.equal(second?.code, 'popup-blocked');
+    assert.ok(second.seq > (first?.seq ?? 0), 'the repeated notice has no new number');
+  });
+});
+
+describe('the agent’s end', () => {
+  it('stops the session at the customer’s, closes the viewer and waits five seconds', () => {
+    const course = inSession().send({ type: 'end' });
+    assert.deepEqual(course.done, ['stop-session', 'close-viewer']);
+    assert.deepEqual([course.shown.state, course.shown.ending], ['in-session', true]);
+    course.pass(4_999);
+    assert.equal(course.looks.length, 0);
+    assert.equal(course.pass(1).looks.length, 1);
+  });
+
+  it('that is not confirmed leaves a session that still runs joinable', () => {
+    const course = inSession().send({ type: 'end' }).pass(5_000).answer(FOUND);
+    assert.deepEqual([course.shown.state, course.shown.ending, course.notice], ['joinable', false, 'end-unconfirmed']);
+    assert.deepEqual(course.reports, []);
+  });
+
+  it('that can neither be confirmed nor looked up is taken as an end, and says that', () => {
+    const course = inSession().send({ type: 'end' }).pass(5_000).answer('failed');
+    assert.deepEqual([course.shown.state, course.notice, course.reports.length], ['present', 'end-unconfirmed', 1]);
+  });
+
+  it('is asked for once', () => {
+    assert.deepEqual(inSession().send({ type: 'end' }).since.send({ type: 'end' }).done, []);
+  });
+});
+
+describe('the report', () => {
+  it('says what the session was', () => {
+    const [report] = inSession().pass(61_500).send(ended).reports;
+    assert.deepEqual(plain(report), {
+      sessionId: FOUND.sessionId,
+      sessionStart: new Date(START).toISOString(),
+      sessionEnd: new Date(START + 61_500).toISOString(),
+      duration: report?.duration,
+      sessionKey: CUSTOMER,
+      visitorId: CUSTOMER,
+      outcome: 'joined',
+      endedBy: 'customer',
+    });
+    assert.ok([61, 62].includes(report?.duration ?? 0));
+  });
+
+  it('waits for the session’s id, and goes out with it', () => {
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).asked();
+    course.send({ type: 'terms', status: 'accepted' }, started, opened, ended);
+    assert.deepEqual([course.shown.state, course.reports.length], ['present', 0]);
+    course.pass(4_000).answer({ sessionId: '8008' });
+    assert.equal(course.reports[0]?.sessionId, '8008');
+    assert.equal(course.reports[0].duration, 0);
+  });
+
+  it('waits five seconds at most, and once', () => {
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).asked();
+    course.send({ type: 'terms', status: 'accepted' }, started, opened, ended).pass(4_999);
+    assert.equal(course.reports.length, 0);
+    course.pass(1);
+    assert.equal(course.reports[0]?.sessionId, '');
+    course.answer(FOUND).pass(60_000);
+    assert.equal(course.reports.length, 1);
+  });
+
+  it('has the id of a later look-up when the first one failed', () => {
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).asked();
+    course.send({ type: 'terms', status: 'accepted' }, started, opened).answer('failed').pass(15_000).answer(FOUND);
+    assert.equal(course.send(ended).reports[0]?.sessionId, FOUND.sessionId);
+  });
+
+  it('says missed when the agent never had the viewer open', () => {
+    const course = present().send(started).answer(FOUND).send(ended);
+    assert.deepEqual([course.reports[0]?.outcome, course.notice], ['missed', 'session-missed']);
+  });
+
+  it('says joined when the agent had left before the end', () => {
+    assert.equal(inSession().send({ type: 'leave' }, ended).reports[0]?.outcome, 'joined');
+  });
+
+  for (const [by, end] of [
+    ['agent', (c: Course) => c.send({ type: 'end' }, ended)],
+    ['customer', (c: Course) => c.send(ended)],
+    ['unknown', (c: Course) => c.send({ type: 'session-ended', by: 'unknown' })],
+    ['customer', (c: Course) => c.send({ type: 'viewer-ended', by: 'customer' })],
+    ['unknown', (c: Course) => c.send({ type: 'viewer-ended' })],
+  ] as const)
+    it(`says who ended it: ${by}`, () => {
+      assert.equal(end(inSession()).reports[0]?.endedBy, by);
+    });
+
+  it('names no customer for a session under another key', () => {
+    const course = byKey(present()).send({ type: 'viewer-ended' });
+    assert.deepEqual([course.reports[0]?.sessionKey, course.reports[0]?.visitorId], [OTHER, undefined]);
+  });
+
+  it('counts no time backwards when the clock was set back', () => {
+    const course = inSession();
+    course.now -= 3_600_000;
+    assert.equal(course.send(ended).reports[0]?.duration, 0);
+  });
+});

@@ -1,0 +1,105 @@
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { summaryReporter, type TestRunnerConfig, type TestRunnerPlugin } from '@web/test-runner';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+import { startSandbox, type Sandbox } from '../demo/sandbox/index.js';
+import { findChromium, launchFlags, noChromium } from './browser.js';
+import { countReporter } from './element-count.js';
+
+// The element lane: test/element/*.test.ts in a real Chromium against the real sandbox.
+// Started by test/run.ts, or `node --import tsx node_modules/@web/test-runner/dist/bin.js --config <this>`.
+
+const executablePath = findChromium();
+if (!executablePath) throw new Error(noChromium);
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+// Another port than the console's, so another origin: it must be on the sandbox's allow list before a test runs.
+const port = await freePort();
+const pageOrigin = `http://localhost:${port}`;
+let sandbox: Sandbox | undefined;
+
+const config: TestRunnerConfig = {
+  rootDir: root,
+  files: `${root}test/element/**/*.test.ts`,
+  hostname: 'localhost',
+  port,
+  nodeResolve: true,
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}tsconfig.json` }), sandboxBesideTheTests()],
+  middleware: [
+    // The company's login-key service and the sandbox's switches, reachable as if they were the page's own.
+    (context, next) => (/^\/(loginkey|sandbox\/)/.test(context.url) ? toSandbox(context) : next()),
+  ],
+  testRunnerHtml: (testFramework) => `<!doctype html>
+<html lang="en">
+  <head><title>Element tests</title><link rel="icon" href="data:,"></head>
+  <body>
+    <script>window.__sandbox = ${JSON.stringify({ origins: sandbox?.origins })};</script>
+    <script type="module" src="${testFramework}"></script>
+  </body>
+</html>`,
+  browsers: [
+    playwrightLauncher({
+      product: 'chromium',
+      launchOptions: { executablePath, args: launchFlags, ignoreDefaultArgs: ['--disable-popup-blocking'] },
+    }),
+  ],
+  // One sandbox serves all files, and a test may reset it: one file at a time.
+  concurrency: 1,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 30_000,
+  testsFinishTimeout: 120_000,
+  testFramework: { config: { timeout: 10_000 } },
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  reporters: [summaryReporter({}), countReporter()],
+};
+export default config;
+
+function sandboxBesideTheTests(): TestRunnerPlugin {
+  return {
+    name: 'sandbox',
+    async serverStart() {
+      sandbox = await startSandbox({ port: 0, allowedOrigins: [pageOrigin] });
+    },
+    async serverStop() {
+      await sandbox?.close();
+    },
+  };
+}
+
+type Context = Parameters<NonNullable<TestRunnerConfig['middleware']>[number]>[0];
+
+function toSandbox(context: Context): Promise<void> {
+  if (!sandbox) throw new Error('The sandbox has not been started.');
+  const target = new URL(context.url, sandbox.origins.console);
+  // Without Origin it is a local tool's request, which the sandbox answers.
+  const { host: _host, origin: _origin, referer: _referer, connection: _connection, ...headers } = context.req.headers;
+  return new Promise((resolve, reject) => {
+    const onward = request(target, { method: context.method, headers, timeout: 30_000 }, (reply) => {
+      context.status = reply.statusCode ?? 502;
+      for (const [name, value] of Object.entries(reply.headers)) {
+        if (value && name !== 'connection' && name !== 'transfer-encoding') context.set(name, value);
+      }
+      context.body = reply;
+      resolve();
+    });
+    onward.on('timeout', () => onward.destroy(new Error(`The sandbox did not answer ${context.url}.`)));
+    onward.on('error', reject);
+    context.req.pipe(onward);
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, 'localhost', () => {
+      const address = probe.address();
+      probe.close(() => {
+        if (address && typeof address === 'object') resolve(address.port);
+        else reject(new Error('No free port was given.'));
+      });
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { transform } from 'lightningcss';
+import ts from 'typescript';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Lit's style sheets are strings to a minifier of JavaScript: this takes out what only people read. */
+const styleSheets: Plugin = {
+  name: 'style-sheets',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/src\/.*\.ts$/, code: 'css`' },
+    handler: (code) =>
+      code.replace(/(?<=\bcss`)[^`$\\]*(?=`)/g, (sheet) =>
+        transform({ filename: 'sheet.css', code: Buffer.from(sheet), minify: true }).code.toString(),
+      ),
+  },
+};
+
+/**
+ * The types of the server's half: dist/login-key.d.ts, and what it names, below dist/login-key/.
+ * Part of the build itself, so that emptying dist/ never leaves them out.
+ */
+const loginKeyTypes: Plugin = {
+  name: 'login-key-types',
+  generateBundle() {
+    const named = new Set(['index']);
+    for (const name of named) {
+      const fileName = `src/login-key/${name}.ts`;
+      const { outputText, diagnostics = [] } = ts.transpileDeclaration(
+        readFileSync(new URL(fileName, import.meta.url), 'utf8'),
+        { fileName, reportDiagnostics: true, compilerOptions: { isolatedDeclarations: true, newLine: lineFeed } },
+      );
+      for (const { messageText } of diagnostics) {
+        this.error(`${fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+      }
+      for (const [, other] of outputText.matchAll(/(?<= from )'\.\/(.+)\.js'/g)) named.add(other ?? '');
+      this.emitFile({
+        type: 'asset',
+        fileName: name === 'index' ? 'login-key.d.ts' : `login-key/${name}.d.ts`,
+        source: name === 'index' ? outputText.replaceAll("from './", "from './login-key/") : outputText,
+      });
+    }
+  },
+};
+
+const lineFeed = ts.NewLineKind.LineFeed;
+
+// Two ES modules that share nothing: the one, Lit inside, that a page loads with a script tag, and the server's half.
+export default defineConfig({
+  publicDir: false,
+  plugins: [styleSheets, loginKeyTypes],
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: true,
+    lib: {
+      entry: { 'glance-join': 'src/index.ts', 'login-key': 'src/login-key/index.ts' },
+      formats: ['es'],
+      fileName: (_format, name) => `${name}.js`,
+    },
+    // Library mode keeps white space in ES output; this takes it out but leaves the licences in.
+    rolldownOptions: { output: { minify: true, comments: { legal: true } } },
+  },
+});
