@@ -1,28 +1,38 @@
 import { authorize } from '../glance/authorization.js';
 import type { Network, Place } from '../glance/call.js';
+import { inviteCamera } from '../glance/camera-invitation.js';
 import { glanceOrigin } from '../glance/environments.js';
 import { authAddress, fetchLoginKey, type LoginKeySource } from '../glance/login-key.js';
 import { lookUpVisitor } from '../glance/presence-look-up.js';
 import { openPresence } from '../glance/presence-socket.js';
+import { readSamlKey, readSignIn, samlAddress } from '../glance/saml.js';
 import { lookUpSession } from '../glance/session-look-up.js';
 import { presenceServer } from '../glance/settings.js';
 import { readViewerMessage } from '../glance/viewer-messages.js';
 import { type Agent, createAgent } from '../session/agent.js';
 import { counted, type Held } from '../session/counted.js';
-import type { Seat, Services, Viewer, ViewerRequest } from '../session/ports.js';
+import type { Seat, Services } from '../session/ports.js';
 import { createSession, type Session } from '../session/session.js';
 import type { Start } from '../session/state.js';
-import { openInWindow, TAB, WINDOW } from '../viewer/window.js';
+import { type AgentFields, viewerUrl } from '../viewer/fields.js';
+import { findFrame, makeFrame, openInFrame } from '../viewer/frame.js';
+import { openByPage, openLater } from '../viewer/own.js';
+import type { ViewerPlace } from '../viewer/watch.js';
+import { openInWindow, TAB, windowFeatures } from '../viewer/window.js';
 import type { Configuration } from './configuration.js';
 import { clock, onWake } from './page.js';
+import { signInHidden, signInWindow } from './sign-in.js';
 
 export { authAddress, glanceOrigin };
+export { findFrame, makeFrame, openByPage, openInFrame, openInWindow, openLater, TAB, viewerUrl, windowFeatures };
+export type { AgentFields, LoginKeySource };
 
 /** The one place that knows every room of the house, and puts them together. */
 
 /** A session as one element holds it. */
 export interface Holding {
   readonly agentName: string;
+  readonly configuration: Configuration;
   readonly session: Session;
   release(): void;
 }
@@ -30,18 +40,28 @@ export interface Holding {
 /** The agents of this page, by everything that makes them the same. */
 const agents = counted<Agent>();
 
+/** The login keys that pages have put on their elements. */
+const given = new WeakMap<Agent, string>();
+
 /** The elements that ask for a log. */
 export const debugging = new Set<object>();
 
-export const log = (what: string): void => {
-  // eslint-disable-next-line no-console -- the log that `debugmode` asks for
-  if (debugging.size) console.debug(`[glance-join] ${what}`);
+/* eslint-disable no-console -- this is what speaks to developers */
+
+/** The log that `debugmode` asks for: one line, or a group with more to it. */
+export const log = (what: string, ...details: unknown[]): void => {
+  if (!debugging.size) return;
+  if (!details.some((detail) => typeof detail === 'object'))
+    return console.debug(['[glance-join]', what, ...details].join(' '));
+  console.groupCollapsed(`[glance-join] ${what}`);
+  console.debug(...details);
+  console.groupEnd();
 };
 
-const warn = (what: string): void => {
-  // eslint-disable-next-line no-console -- for the integrator, who looks here first
-  console.warn(`[glance-join] ${what}`);
-};
+/** For the integrator, who looks here first. */
+const warn = (what: string): void => console.warn(`[glance-join] ${what}`);
+
+/* eslint-enable no-console */
 
 /** For what would be said at every change, and of every element. */
 const warned = new Set<string>();
@@ -63,36 +83,47 @@ export const hold = (configuration: Configuration, seat: Seat): Holding => {
   // Without a customer there is nothing to share: each such element has a session of its own.
   const name = (!problem && visitorId) || own();
   const agent = agents.hold(agentName, () => {
-    const made = createAgent(groupId, servicesOf(configuration), clock);
+    const made: Agent = createAgent(
+      groupId,
+      servicesOf(configuration, () => given.get(made)),
+      clock,
+    );
     onWake(() => {
       for (const [, session] of made.sessions.all()) session.wake();
     }, made.closed);
     return made;
   });
   const start: Start = { visitorId, problem, notice: invalidVisitorId ? 'visitorid-invalid' : undefined };
-  return holding(agentName, name, seat, () => createSession(agent.thing, start), agent);
+  return holding({ agentName, configuration }, name, seat, () => createSession(agent.thing, start), agent);
 };
 
 /** The session in which another element of the same agent joins this key already. */
-export const holdJoining = ({ agentName, session }: Holding, sessionKey: string, seat: Seat): Holding | undefined => {
-  const { agent } = session;
+export const holdJoining = (held: Holding, sessionKey: string, seat: Seat): Holding | undefined => {
+  const { agent } = held.session;
   const [name] = agent.sessions.all().find(([, other]) => other.snapshot().sessionKey === sessionKey) ?? [];
   return name === undefined
     ? undefined
     : holding(
-        agentName,
+        held,
         name,
         seat,
-        () => session,
-        agents.hold(agentName, () => agent),
+        () => held.session,
+        agents.hold(held.agentName, () => agent),
       );
 };
 
-const holding = (agentName: string, name: string, seat: Seat, make: () => Session, agent: Held<Agent>): Holding => {
+const holding = (
+  { agentName, configuration }: Pick<Holding, 'agentName' | 'configuration'>,
+  name: string,
+  seat: Seat,
+  make: () => Session,
+  agent: Held<Agent>,
+): Holding => {
   const { thing: session, release } = agent.thing.sessions.hold(name, make);
   session.attach(seat);
   return {
     agentName,
+    configuration,
     session,
     release: () => {
       session.detach(seat);
@@ -102,22 +133,58 @@ const holding = (agentName: string, name: string, seat: Seat, make: () => Sessio
   };
 };
 
-/** Opens the viewer, in the click that asked for it. */
-export const openViewer = (root: Node, ownWindow: boolean, request: ViewerRequest): Viewer | undefined => {
-  const features = ownWindow ? WINDOW : TAB;
-  return openInWindow({ view: window, root, features, clock, read: readViewerMessage }, request);
+/** The page has put a login key on an element: it is used from here on. @returns whether it is a new one */
+export const give = ({ session: { agent } }: Holding, loginKey: string): boolean => {
+  if (given.get(agent) === loginKey) return false;
+  given.set(agent, loginKey);
+  agent.renew();
+  return true;
 };
 
-const servicesOf = (configuration: Configuration): Services => {
+/**
+ * Signs the agent in at Glance, in a window opened by the click that asks for it.
+ * @param done the agent may be let in now: worth another try
+ * @returns whether the browser has opened it
+ */
+export const signIn = ({ session, configuration }: Holding, done: () => void): boolean => {
+  const { origin, groupId, partnerUserId } = configuration;
+  const { agent } = session;
+  return signInWindow(samlAddress(origin, groupId, partnerUserId), readSignIn, agent.closed, (data) => {
+    const loginKey = readSamlKey(data);
+    if (loginKey) agent.renew(loginKey);
+    done();
+  });
+};
+
+/** Where an element's viewers are opened from. */
+export const viewerPlace = (root: Node, agent: AgentFields): ViewerPlace => ({
+  view: window,
+  root,
+  agent,
+  clock,
+  read: (message) => {
+    const said = readViewerMessage(message);
+    log(`viewer: ${said ? (said === 'alive' ? said : said.type) : 'a message that is none was left out'}`);
+    return said;
+  },
+});
+
+const servicesOf = (configuration: Configuration, givenKey: () => string | undefined): Services => {
   const place: Place = { ...configuration, network };
-  const source: LoginKeySource = { ...configuration, warn };
+  const source: LoginKeySource = {
+    ...configuration,
+    loginKey: configuration.given ? givenKey : undefined,
+    signIn: (address, signal) => signInHidden(address, readSignIn, signal),
+    warn,
+  };
   return {
     origin: place.origin,
     fetchLoginKey: (...rest) => fetchLoginKey(place, source, ...rest),
     authorize: (...rest) => authorize(place, ...rest),
-    presenceServer: (signal) => presenceServer(place, signal),
+    presenceServer: (...rest) => presenceServer(place, ...rest),
     lookUpVisitor: (...rest) => lookUpVisitor(place, ...rest),
     lookUpSession: (...rest) => lookUpSession(place, ...rest),
+    inviteCamera: (...rest) => inviteCamera(place, ...rest),
     openPresence: (...rest) => openPresence(place, ...rest),
   };
 };

@@ -1,16 +1,18 @@
 import { GlanceError } from '../session/codes.js';
 import type { News } from '../session/events.js';
-import type { Seat } from '../session/ports.js';
+import type { Message, Seat } from '../session/ports.js';
 import type { Session } from '../session/session.js';
 import type { Notice, Snapshot } from '../session/snapshot.js';
-import { type Holding, hold, holdJoining } from './compose.js';
+import { give, type Holding, hold, holdJoining, signIn } from './compose.js';
 import type { Configuration } from './configuration.js';
-import { onView } from './page.js';
+import { claim, onView } from './page.js';
 
 /** The element a desk works for. */
 export interface Sitter {
   readonly element: Element;
   readonly openViewer: Seat['openViewer'];
+  readonly prepare: Seat['prepare'];
+  readonly wishes: Seat['wishes'];
   changed(before: Snapshot, next: Snapshot): void;
   readonly tell: (news: News) => void;
 }
@@ -26,8 +28,14 @@ export interface Desk {
   /** See `Session`. @throws GlanceError `detached` when the element is not in a page */
   readonly request: (event: Parameters<Session['request']>[1]) => void;
   readonly follow: (event: Parameters<Session['follow']>[1]) => ReturnType<Session['follow']>;
+  /** See `Session`: for the customer who is set. */
+  readonly send: (...message: Message) => void;
   /** Takes up the session of other settings. */
   take(configuration: Configuration): void;
+  /** The page has a login key for the agent. */
+  give(loginKey: string): void;
+  /** Signs the agent in at Glance, in a window. @returns whether the browser has opened it */
+  signIn(): boolean;
   /** Watches the customer while in view, or always. */
   watch(always: boolean): void;
   /** Joins the session of this key, in which another element may be already: one session, one viewer. */
@@ -36,7 +44,7 @@ export interface Desk {
   leave(): void;
 }
 
-export const createDesk = ({ element, openViewer, changed, tell }: Sitter): Desk => {
+export const createDesk = ({ element, openViewer, prepare, wishes, changed, tell }: Sitter): Desk => {
   let snapshot: Snapshot = { state: 'unconfigured' };
   let held: Holding | undefined;
   let carried: Holding | undefined;
@@ -54,6 +62,11 @@ export const createDesk = ({ element, openViewer, changed, tell }: Sitter): Desk
     if (!holding) throw new GlanceError('detached');
     leftOver = undefined;
     return holding.session;
+  };
+
+  /** The agent may be let in now. */
+  const retry = ({ session }: Holding): void => {
+    if (session.snapshot().state === 'error') session.request(seat, { type: 'retry' });
   };
 
   const isActive = ({ session }: Holding): boolean => session.snapshot().sessionKey !== undefined;
@@ -87,6 +100,9 @@ export const createDesk = ({ element, openViewer, changed, tell }: Sitter): Desk
   const seat: Seat = {
     element,
     openViewer,
+    prepare,
+    wishes,
+    claim,
     changed: update,
     tell: (news) => {
       tell(news);
@@ -100,6 +116,17 @@ export const createDesk = ({ element, openViewer, changed, tell }: Sitter): Desk
     visitor: () => held?.session.snapshot().visitor,
     request: (event) => session().request(seat, event),
     follow: async (event) => session().follow(seat, event),
+    send: (...message) => {
+      if (!held) throw new GlanceError('detached');
+      held.session.send(...message);
+    },
+    give: (loginKey) => {
+      if (held && give(held, loginKey)) retry(held);
+    },
+    signIn: () => {
+      const holding = held;
+      return !!holding && signIn(holding, () => retry(holding));
+    },
     take: (configuration) => {
       const before = held;
       // First the new, then the old: what both share stays open.

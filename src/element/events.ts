@@ -30,12 +30,41 @@ export interface StateChangeDetail {
   readonly phase?: Phase;
 }
 
+export interface InviteDetail {
+  /** What the customer's page is going to get, before `presessionfunc` and what is waited for add to it. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /** The customer is asked when this has resolved; what it resolves with is added to the arguments. */
+  readonly waitUntil: (promise: unknown) => void;
+}
+
+export interface ViewerDetail {
+  /** Where it would open. */
+  readonly location: 'tab' | 'window' | 'iframe';
+  /** Its address, without credentials. */
+  readonly url: string;
+  /**
+   * After cancelling: opens it there, by name or in an iframe or window of the page's own.
+   * @returns whether it did: once per event, and while the session runs
+   */
+  readonly open: (target: string | HTMLIFrameElement | Window) => boolean;
+}
+
+export interface SignalDetail {
+  /** What the customer's page has sent. */
+  readonly data: unknown;
+}
+
 /** The element's events: each bubbles and is composed. */
 export interface GlanceJoinEventMap {
   glancestatechange: CustomEvent<StateChangeDetail & About>;
   glancepresencechange: CustomEvent<Visitor & About>;
   glancenotice: CustomEvent<NoticeDetail & About>;
+  /** Cancelable: the customer is about to be asked. */
+  glanceinvite: CustomEvent<InviteDetail & About>;
+  /** Cancelable: the viewer is about to open. */
+  glanceviewer: CustomEvent<ViewerDetail & About>;
   glancesessionstart: CustomEvent<SessionStart & About>;
   glancesessionend: CustomEvent<Report & About>;
+  glancesignal: CustomEvent<SignalDetail & About>;
   glanceerror: CustomEvent<ErrorDetail & About>;
 }

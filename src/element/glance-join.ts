@@ -1,20 +1,31 @@
-import { LitElement, type PropertyValues } from 'lit';
+import { type PropertyValues } from 'lit';
 import { GlanceError } from '../session/codes.js';
 import type { News } from '../session/events.js';
-import type { GetLoginKey, Seat } from '../session/ports.js';
+import type { Seat } from '../session/ports.js';
 import type { Report } from '../session/report.js';
 import type { Notice, Phase, Snapshot, StateName, Visitor } from '../session/snapshot.js';
 import { Announcer } from './announcer.js';
+import { chosen, reportChoices } from './choices.js';
 import * as compose from './compose.js';
 import { type Configuration, configure, isKey, toKey } from './configuration.js';
 import { createDesk } from './desk.js';
+import { createEntryForm, isPhone } from './entry-form.js';
 import type { GlanceJoinEventMap, NoticeDetail } from './events.js';
-import { createKeyForm } from './key-form.js';
+import { asking, invocable, prepareInvitation } from './invitation.js';
 import { onSecond } from './page.js';
-import { boolean } from './properties.js';
-import { en, noticeHint, noticeMessage, problemHint, problemMessage } from './strings/index.js';
+import { Settings } from './settings.js';
+import {
+  en,
+  needsSignIn,
+  noticeHint,
+  noticeMessage,
+  problemHint,
+  problemMessage,
+  type Strings,
+} from './strings/index.js';
 import { styles } from './styles.js';
 import { template } from './templates.js';
+import { openViewer } from './viewer-opener.js';
 
 /**
  * Joins a customer's Glance Cobrowse session.
@@ -22,57 +33,21 @@ import { template } from './templates.js';
  * @element glance-join
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- types its events, below
-export class GlanceJoin extends LitElement {
+export class GlanceJoin extends Settings {
   static override readonly styles = styles;
-  static override readonly properties = {
-    groupid: {},
-    puid: {},
-    authurl: {},
-    authheaders: { type: Object },
-    getLoginKey: { attribute: false },
-    glancebaseurl: {},
-    presence: boolean,
-    visitorid: {},
-    eager: boolean,
-    openlocation: {},
-    openwhen: {},
-    disabled: boolean,
-    debugmode: boolean,
-  };
-
-  /** Glance group. */
-  declare groupid: string | number | null;
-  /** The agent's partner user id. */
-  declare puid: string | null;
-  /** The page's login-key service, called by POST. */
-  declare authurl: string | null;
-  /** Headers added to that POST. */
-  declare authheaders: Readonly<Record<string, string>> | null;
-  /** Instead of `authurl`: returns a login key, given the one to be replaced. */
-  declare getLoginKey: GetLoginKey | null;
-  /** Which Glance: `production` (default), `beta`, `staging`, `dw1`–`dw4`, or an origin. */
-  declare glancebaseurl: string | null;
-  /** Whether to watch the customer of `visitorid`. */
-  declare presence: boolean;
-  /** The customer's visitor id. */
-  declare visitorid: string | null;
-  /** Watches the customer out of view, too. */
-  declare eager: boolean;
-  /** Where the viewer opens: `tab` (default) or `window`. */
-  declare openlocation: string | null;
-  /** When it opens after a click: `accepted` (default), or `asked` to open in the click and wait. */
-  declare openwhen: string | null;
-  /** Stops inviting and joining; never cancel, open, leave or end. */
-  declare disabled: boolean;
-  /** Logs what is going on to the console, without secrets. */
-  declare debugmode: boolean;
 
   readonly #internals = this.attachInternals();
   readonly #announcer = new Announcer();
-  readonly #keyForm = createKeyForm(this, () => this.#desk.request({ type: 'prepare' }));
+  readonly #form = createEntryForm(this, () => this.#desk.request({ type: 'prepare' }));
   readonly #desk = createDesk({
     element: this,
     openViewer: (request) => this.#openViewer(request),
+    prepare: (sessionKey) =>
+      prepareInvitation(this, sessionKey, (detail) => this.#fire('glanceinvite', this.#about(detail), true)),
+    wishes: () => ({
+      autojoin: this.autojoin,
+      labels: { origin: this.reportingorigin ?? undefined, externalId: this.reportingexternalid ?? undefined },
+    }),
     changed: (before, next) => this.#changed(before, next),
     tell: (news) => this.#tell(news),
   });
@@ -80,11 +55,6 @@ export class GlanceJoin extends LitElement {
   #problemRead = false;
   #hadFocus = false;
   #stopSeconds: (() => void) | undefined;
-
-  constructor() {
-    super();
-    this.presence = this.eager = this.disabled = this.debugmode = false;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -121,7 +91,7 @@ export class GlanceJoin extends LitElement {
   /** What stands beside the state, if anything. */
   get notice(): NoticeDetail | undefined {
     const { notice } = this.#desk.snapshot();
-    return notice && worded(notice);
+    return notice && this.#worded(notice);
   }
 
   /** What is known of the customer that is set. */
@@ -132,10 +102,10 @@ export class GlanceJoin extends LitElement {
   /**
    * Asks the customer; resolves once their session is open or can be opened.
    * @throws GlanceError (rejects) `not-present`, `busy`, `disabled`, `cancelled` (its `cause` says
-   * why: `declined`, `no-answer`, …), `detached`
+   * why: `declined`, `no-answer`, …), `presession-failed`, `detached`
    */
   async invite(): Promise<void> {
-    const viewer = this.openwhen === 'asked' ? 'asked' : 'accepted';
+    const viewer = chosen(this, 'openwhen');
     this.#mayBegin();
     await this.#desk.follow({ type: 'invite', viewer });
   }
@@ -148,12 +118,43 @@ export class GlanceJoin extends LitElement {
   async join(key?: string): Promise<void> {
     this.#mayBegin();
     if (key === undefined) {
-      this.#keyForm.show();
+      this.#form.show('key');
       return;
     }
     const sessionKey = toKey(key);
     if (!isKey(sessionKey)) throw new GlanceError('config-invalid');
     await this.#desk.join(sessionKey);
+  }
+
+  /**
+   * Invites a phone, by text message, to show its camera; resolves once that session is open or can be opened.
+   * @throws GlanceError (rejects) `config-invalid` for what cannot be a number, `busy`, `disabled`, `auth-…`,
+   * `cancelled`, `detached`
+   */
+  async inviteCamera(phone: string): Promise<void> {
+    this.#mayBegin();
+    if (!isPhone(phone.trim())) throw new GlanceError('config-invalid');
+    const { agentname } = this;
+    await this.#desk.follow({ type: 'invite-camera', phone: phone.trim(), agentName: agentname ?? undefined });
+  }
+
+  /**
+   * Calls a function of the customer's page: one of `GLANCE`, or of `GLANCE_COBROWSE.Custom`, where a bare name is.
+   * Resolves when it is sent; whether it exists there is not told.
+   * @throws GlanceError (rejects) `config-invalid` for another name, `not-present`, `detached`
+   */
+  async invoke(func: string, args?: object): Promise<void> {
+    const name = invocable(func);
+    if (!name) throw new GlanceError('config-invalid');
+    this.#desk.send('invoke', { func: name, args });
+  }
+
+  /**
+   * Sends data to the customer's page, whose `GLANCE.Presence.Visitor` gets it in `onsignal`.
+   * @throws GlanceError (rejects) `not-present`, `detached`
+   */
+  async signal(data: unknown): Promise<void> {
+    this.#desk.send('signal', data);
   }
 
   /**
@@ -198,30 +199,35 @@ export class GlanceJoin extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     this.#hadFocus = !!this.shadowRoot?.activeElement;
     if (!this.isConnected) return;
+    this.settle();
     if (changed.has('debugmode')) compose.debugging[this.debugmode ? 'add' : 'delete'](this);
-    for (const [name, words] of CHOICES)
-      if (changed.has(name) && this[name] && !words.includes(this[name]))
-        compose.warnOnce(`${name}="${this[name]}" is neither ${words.join(' nor ')}: it counts as the first`);
+    reportChoices(this);
+    if (!asking(this.custominvoke)) compose.warnOnce('custominvoke names no function that may be called');
     this.#configure();
     if (changed.has('eager')) this.#desk.watch(this.eager);
   }
 
   protected override render(): unknown {
+    const strings = this.#strings;
     return template({
       snapshot: this.#desk.snapshot(),
       now: Date.now(),
-      strings: en,
+      strings,
       disabled: this.disabled,
+      icon: this.gicon,
+      card: chosen(this, 'uiversion') === '2',
+      camera: this.camerashare,
       problemRead: this.#problemRead,
-      keyForm: this.#keyForm.view(en),
+      form: this.#form.view(strings),
       announce: this.#announcer,
       on: {
         main: () => this.#press(),
         cancel: () => quietly(this.cancel()),
-        openKeyForm: () => this.#keyForm.toggle(),
-        closeKeyForm: () => this.#keyForm.close(),
-        key: (value) => this.#keyForm.type(value),
-        submitKey: () => this.#keyForm.submit((key) => this.join(key)),
+        toggleForm: (entry) => this.#form.toggle(entry),
+        closeForm: () => this.#form.close(),
+        type: (value) => this.#form.type(value),
+        submit: () =>
+          this.#form.submit((entry, value) => (entry === 'key' ? this.join(value) : this.inviteCamera(value))),
         leave: () => quietly(this.leave()),
         end: () => quietly(this.end()),
         retry: () => this.#desk.request({ type: 'retry' }),
@@ -233,7 +239,8 @@ export class GlanceJoin extends LitElement {
   protected override updated(): void {
     // A listener may have set something while it was told of the update.
     if (this.isConnected) this.#configure();
-    this.#keyForm.rendered();
+    this.#form.rendered();
+    this.#mark('framed', !!this.renderRoot.querySelector('iframe'));
     // What had the focus has gone: it stays with the agent, on the button that lasts.
     if (this.#hadFocus && !this.shadowRoot?.activeElement) this.focus();
   }
@@ -253,8 +260,9 @@ export class GlanceJoin extends LitElement {
     const { state } = this;
     if (state === 'present') quietly(this.invite());
     else if (state === 'joinable' || state === 'in-session') quietly(this.openViewer());
-    else if (state === 'error') this.#desk.request({ type: 'retry' });
-    else this.#keyForm.toggle();
+    else if (state !== 'error') this.#form.toggle('key');
+    else if (!needsSignIn(this.#desk.snapshot().problem)) this.#desk.request({ type: 'retry' });
+    else if (!this.#desk.signIn()) this.#error('popup-blocked');
   }
 
   #dismiss(): void {
@@ -265,20 +273,27 @@ export class GlanceJoin extends LitElement {
 
   /** Takes up the session that the settings name. */
   #configure(): void {
-    const { glancebaseurl, authurl } = this;
+    this.settle();
+    const { glancebaseurl, authurl, loginkey } = this;
     // What equals the attribute may have come from it, and counts as that.
     const by = this.getAttribute('glancebaseurl') === glancebaseurl ? 'attribute' : 'property';
     const configuration = configure(
       this,
+      chosen(this, 'authmethod'),
       compose.glanceOrigin(glancebaseurl ?? 'production', by),
       compose.authAddress(authurl ?? '', this.baseURI),
     );
-    if (same(configuration, this.#configuration)) return;
-    this.#configuration = configuration;
-    this.#desk.take(configuration);
+    const changed = !same(configuration, this.#configuration);
+    if (changed) {
+      this.#configuration = configuration;
+      this.#desk.take(configuration);
+    }
+    if (configuration.given) this.#desk.give(loginkey ?? '');
+    if (!changed) return;
     this.#desk.watch(this.eager);
-    const { problem } = configuration;
-    if (problem) this.#tell({ type: 'error', code: problem.code });
+    const { problem, origin, method, groupId, partnerUserId, visitorId } = configuration;
+    compose.log('settings', { origin, method, groupId, partnerUserId, visitorId, problem });
+    if (problem) this.#error(problem.code);
   }
 
   /** The session has something new: it is committed before it is told. */
@@ -287,67 +302,95 @@ export class GlanceJoin extends LitElement {
     const { state: previous } = before;
     if (state !== previous) {
       this.#problemRead = false;
-      this.#mark(previous, state);
-      compose.log(`${visitorId ?? 'no customer'}: ${previous} → ${state}`);
+      this.#mark(previous, false);
+      this.#mark(state, true);
     }
-    this.#keyForm.follow(next);
-    this.#announcer.follow(before, next, en);
+    if (state !== previous || phase !== before.phase)
+      compose.log(`${visitorId ?? 'no customer'}: ${previous} → ${state}`, { phase, visitor, notice: notice?.code });
+    this.#form.follow(next);
+    this.#announcer.follow(before, next, this.#strings);
     this.#stopSeconds?.();
     this.#stopSeconds = timed.includes(state) ? onSecond(() => this.requestUpdate()) : undefined;
     this.requestUpdate();
     if (state !== previous || phase !== before.phase)
       this.#fire('glancestatechange', { state, previous, phase, visitorId });
     if (visitor && !same(visitor, before.visitor)) this.#fire('glancepresencechange', { ...visitor, visitorId });
-    if (notice && notice.seq !== before.notice?.seq) this.#fire('glancenotice', { ...worded(notice), visitorId });
+    if (notice && notice.seq !== before.notice?.seq) this.#fire('glancenotice', { ...this.#worded(notice), visitorId });
   }
 
   #tell(news: News): void {
-    const { visitorId } = this.#desk.snapshot();
-    if (news.type === 'start') return this.#fire('glancesessionstart', news.start);
-    if (news.type === 'end') return this.#fire('glancesessionend', news.report);
-    const { code } = news;
-    const problem = this.#configuration?.problem ?? { code };
-    const message = problemMessage(problem, en);
-    this.#fire('glanceerror', { code, message, hint: problemHint(problem, en), visitorId });
+    if (news.type === 'start') this.#fire('glancesessionstart', news.start);
+    else if (news.type === 'signal') this.#fire('glancesignal', this.#about({ data: news.data }));
+    else if (news.type === 'error') this.#error(news.code, news.cause);
+    else {
+      this.#fire('glancesessionend', news.report);
+      this.#callBack(news.report);
+    }
   }
 
-  #fire<K extends keyof GlanceJoinEventMap>(type: K, detail: GlanceJoinEventMap[K]['detail']): void {
+  /** What the page's function throws is the page's: it is reported as an uncaught error, and stops nothing here. */
+  #callBack(report: Report): void {
+    try {
+      this.reportingcallback?.(report);
+    } catch (error) {
+      reportError(error);
+    }
+  }
+
+  #error(code: GlanceError['code'], cause?: unknown): void {
+    const problem = this.#configuration?.problem ?? { code };
+    const message = problemMessage(problem, this.#strings);
+    this.#fire('glanceerror', this.#about({ code, message, hint: problemHint(problem, this.#strings), cause }));
+  }
+
+  #about<T extends object>(detail: T): T & { readonly visitorId?: string } {
+    return { ...detail, visitorId: this.#desk.snapshot().visitorId };
+  }
+
+  /** @returns whether nobody has cancelled it */
+  #fire<K extends keyof GlanceJoinEventMap>(
+    type: K,
+    detail: GlanceJoinEventMap[K]['detail'],
+    cancelable = false,
+  ): boolean {
     Object.freeze(detail);
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
   }
 
   #openViewer(request: Parameters<Seat['openViewer']>[0]): ReturnType<Seat['openViewer']> {
-    return compose.openViewer(this.renderRoot, this.openlocation === 'window', request);
+    return openViewer(this, chosen(this, 'openlocation'), this.#strings.viewer, request, (detail) =>
+      this.#fire('glanceviewer', this.#about(detail), true),
+    );
   }
 
-  #mark(before: StateName, next: StateName): void {
+  #mark(state: string, is: boolean): void {
     try {
-      this.#internals.states.delete(before);
-      this.#internals.states.add(next);
+      this.#internals.states[is ? 'add' : 'delete'](state);
     } catch {
       // An engine without custom states: the part tokens say the same.
     }
   }
-}
 
-/** Settings that are one of a few words; the first is the default. */
-const CHOICES: readonly (readonly ['openlocation' | 'openwhen', readonly string[]])[] = [
-  ['openlocation', ['tab', 'window']],
-  ['openwhen', ['accepted', 'asked']],
-];
+  get #strings(): Strings {
+    return this.errormessage ? { ...en, errorMessage: this.errormessage } : en;
+  }
+
+  #worded(notice: Notice): NoticeDetail {
+    const { code, seq } = notice;
+    return {
+      code,
+      message: noticeMessage(notice, this.#strings),
+      hint: noticeHint(notice, this.#strings),
+      seq,
+    };
+  }
+}
 
 /** States in which a clock runs. */
 const timed: readonly StateName[] = ['inviting', 'waiting', 'in-session'];
 
 /** What the button does is told by state, notice and event: its rejection has no other reader. */
 const quietly = (done: Promise<unknown>): void => void done.catch(() => undefined);
-
-const worded = (notice: Notice): NoticeDetail => ({
-  code: notice.code,
-  message: noticeMessage(notice, en),
-  hint: noticeHint(notice, en),
-  seq: notice.seq,
-});
 
 const same = (a: object, b: object | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 

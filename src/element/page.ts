@@ -37,6 +37,22 @@ export const onWake = (tell: () => void, signal: AbortSignal): void => {
   for (const type of ['pageshow', 'online']) window.addEventListener(type, tell, { signal });
 };
 
+/** Whether this tab is the one that holds a name; it holds it until `over`. Without locks every tab is. */
+export const claim = (name: string, over: AbortSignal): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    const { locks } = navigator as { readonly locks?: LockManager };
+    if (!locks) return resolve(true);
+    locks
+      .request(`glance-join ${name}`, { ifAvailable: true }, (lock) => {
+        resolve(!!lock);
+        return new Promise<void>((release) => {
+          if (!lock || over.aborted) release();
+          over.addEventListener('abort', () => release());
+        });
+      })
+      .catch(reject);
+  });
+
 /** No answer from the observer within this time, as in a background tab, counts as in view. */
 const OBSERVER_SILENT = 1_000;
 

@@ -1,6 +1,36 @@
 import type { PropertyDeclaration } from 'lit';
+import { warnOnce } from './compose.js';
 
-/** True when the attribute is there, as in HTML, except for `"false"`, which server templates write. */
-export const boolean: PropertyDeclaration<boolean> = {
-  converter: (value) => value !== null && value !== 'false',
+/** True as in HTML, and false for `"false"`, which server templates write and frameworks hand over as a property. */
+export const isOn = (value: unknown): boolean => value === '' || (!!value && value !== 'false');
+
+export const boolean: PropertyDeclaration<boolean> = { converter: (value) => value !== null && isOn(value) };
+
+/** As `boolean`, but tells "not set" from "off". */
+export const optional: PropertyDeclaration<boolean | undefined> = {
+  converter: (value) => (value === null ? undefined : isOn(value)),
 };
+
+/** Never an attribute. */
+export const propertyOnly: PropertyDeclaration = { attribute: false };
+
+const SECRET = /authorization|cookie|token|key/i;
+
+/** An object, or JSON in the attribute. Markup is no place for credentials: what looks like one is warned of. */
+export const object = (name: string): PropertyDeclaration => ({
+  converter: (text) => {
+    if (text === null) return null;
+    try {
+      const value: unknown = JSON.parse(text);
+      if (typeof value === 'object' && value) {
+        if (name !== 'custominvoke' && Object.keys(value).some((member) => SECRET.test(member)))
+          warnOnce(`${name} holds what looks like a credential: set it as a property, not in the markup.`);
+        return value;
+      }
+    } catch {
+      // Said below.
+    }
+    warnOnce(`${name} is no JSON object: it counts as not set`);
+    return null;
+  },
+});

@@ -7,6 +7,7 @@ import { css } from 'lit';
  *   --glance-join-blue, --glance-join-on-blue        main button, and the label on it
  *   --glance-join-orange, --glance-join-on-orange    the same while the customer is on the site
  *   --glance-join-surface, --glance-join-text        everything else
+ *   --glance-join-viewer-height  40em; of the viewer, where it opens in the element
  *   --glance-join-danger       End, and what went wrong
  *
  * The element is 24em wide in every state, unless the page gives it another width. Sizes are in
@@ -51,6 +52,43 @@ export const styles = css`
     overflow-clip-margin: 1px;
     container-type: inline-size;
     anchor-name: --glance-join;
+  }
+  .v2 {
+    flex-flow: row wrap;
+    height: auto;
+    & .status {
+      flex-flow: row wrap;
+      flex: 1 0 100%;
+      padding: 0.7em;
+      white-space: normal;
+    }
+    & [part='visitor'] {
+      width: auto;
+      font-weight: 600;
+    }
+    & [part='details'] {
+      flex: 1 0 100%;
+    }
+    & .main {
+      order: 1;
+      flex: 1 0 auto;
+      justify-content: center;
+    }
+    & .action {
+      order: 2;
+    }
+  }
+  iframe {
+    display: block;
+    width: 100%;
+    height: var(--glance-join-viewer-height, 40em);
+    margin-block-start: 0.4em;
+    border: 0;
+  }
+  /* Its viewer wants room. */
+  :host(:state(framed)) {
+    display: block;
+    width: auto;
   }
   .present,
   .inviting {
@@ -99,6 +137,7 @@ export const styles = css`
     font-weight: 600;
   }
   .main {
+    gap: 0;
     min-width: 8.6em;
     box-shadow: 0 0 0 1px var(--_fill);
     .present & {
@@ -109,6 +148,10 @@ export const styles = css`
       box-shadow: none;
       color: inherit;
     }
+  }
+  [part='icon'] > svg,
+  ::slotted([slot='icon']) {
+    margin-inline-end: 0.4em;
   }
   [part='label'],
   [part='visitor'] {

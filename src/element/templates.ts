@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Snapshot } from '../session/snapshot.js';
-import { alertIcon, busyIcon, joinIcon } from './icons.js';
+import type { Entry } from './entry-form.js';
+import { alertIcon, busyIcon, cameraIcon, joinIcon } from './icons.js';
 import { mainLabel, statusSentence, type Strings } from './strings/index.js';
 import { button } from './templates/button.js';
 import { panel } from './templates/panel.js';
@@ -12,12 +13,16 @@ export interface View {
   readonly now: number;
   readonly strings: Strings;
   readonly disabled: boolean;
-  /** False leaves the icon out of the main button. */
+  /** Whether the main button has its icon when nothing special is to be shown. */
   readonly icon?: boolean | undefined;
+  /** A card, instead of a button with a few words beside it. */
+  readonly card?: boolean | undefined;
+  /** Whether a phone's camera can be invited. */
+  readonly camera?: boolean | undefined;
   /** True once the agent has put the sentence of the `error` state away. */
   readonly problemRead?: boolean | undefined;
-  /** `problem` is a sentence shown at the field. */
-  readonly keyForm: { readonly open: boolean; readonly value: string; readonly problem?: string | undefined };
+  /** What is being typed, where it is; `problem` is a sentence shown at the field. */
+  readonly form?: { readonly entry: Entry; readonly value: string; readonly problem?: string | undefined } | undefined;
   /** What is spoken now: the boxes are there from the first render, only their text changes. */
   readonly announce: { readonly polite: string; readonly assertive: string };
   readonly on: Requests;
@@ -27,11 +32,11 @@ export interface View {
 export interface Requests {
   readonly main: () => void;
   readonly cancel: () => void;
-  /** Opens the key form, or closes it when it is open. */
-  readonly openKeyForm: () => void;
-  readonly closeKeyForm: () => void;
-  readonly key: (value: string) => void;
-  readonly submitKey: () => void;
+  /** Opens the form for a key or a phone, or closes it when it is open. */
+  readonly toggleForm: (entry: Entry) => void;
+  readonly closeForm: () => void;
+  readonly type: (value: string) => void;
+  readonly submit: () => void;
   readonly leave: () => void;
   readonly end: () => void;
   readonly retry: () => void;
@@ -40,17 +45,17 @@ export interface Requests {
 
 /** The whole shadow tree: one main button that lasts, a readout, what else can be done, a panel. */
 export const template = (view: View): TemplateResult => {
-  const { snapshot, announce, keyForm, on } = view;
+  const { snapshot, announce, form, on } = view;
   const { state } = snapshot;
   const escape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !keyForm.open) return;
+    if (event.key !== 'Escape' || !form) return;
     // The press is used up: a dialog of the page around the element stays open.
     event.stopPropagation();
     event.preventDefault();
-    on.closeKeyForm();
+    on.closeForm();
   };
   return html`<div part="base ${state}" @keydown=${escape}>
-    <div class="group ${state} ${snapshot.other ? 'other' : 'own'}">${buttons(view)}</div>
+    <div class="group ${state} ${snapshot.other ? 'other' : 'own'} ${view.card ? 'v2' : ''}">${buttons(view)}</div>
     ${panel(view)}
     <div class="unseen" role="status">${announce.polite}</div>
     <div class="unseen" role="alert">${announce.assertive}</div>
@@ -59,24 +64,24 @@ export const template = (view: View): TemplateResult => {
 
 /** Each has a place of its own: a button under the agent's hand never turns into another. */
 const buttons = (view: View): unknown[] => {
-  const { snapshot, strings, on, disabled, keyForm } = view;
+  const { snapshot, strings, on, disabled, form } = view;
   const { state, ending, problem, retryPresence } = snapshot;
   const asking = state === 'inviting' || state === 'waiting';
   const running = !ending && (state === 'joinable' || state === 'in-session');
   const busy = asking || ending;
   const label = mainLabel(snapshot, strings);
-  const icon = busy ? busyIcon : problem ? alertIcon : joinIcon;
+  const icon = busy ? busyIcon : problem ? alertIcon : view.icon ? joinIcon : nothing;
   return [
     button(
       `button ${state}`,
       'main fill',
-      html`${view.icon === false ? nothing : html`<span part="icon"><slot name="icon">${icon}</slot></span>`}
+      html`<span part="icon"><slot name="icon">${icon}</slot></span>
         <span part="label">${label || html`<slot name="label">${strings.join}</slot>`}</span>`,
       on.main,
       {
         title: statusSentence(snapshot, strings),
         // Nothing better is known than a key: it shows the form for it.
-        open: label || state === 'present' ? undefined : keyForm.open,
+        open: label || state === 'present' ? undefined : form?.entry === 'key',
         // It only tells, while what was asked for is under way or nothing can be asked.
         off: busy || state === 'unconfigured' || (disabled && !running),
       },
@@ -89,9 +94,17 @@ const buttons = (view: View): unknown[] => {
     running ? button('end', 'action wrong', strings.end, on.end, { title: strings.endAbout }) : nothing,
     state === 'idle' && retryPresence ? button('retry', 'action', strings.retry, on.retry) : nothing,
     state === 'present' || state === 'error'
-      ? button('key-open', 'action', strings.key, on.openKeyForm, {
+      ? button('key-open', 'action', strings.key, () => on.toggleForm('key'), {
           name: strings.enterKey,
-          open: keyForm.open,
+          open: form?.entry === 'key',
+          off: disabled,
+        })
+      : nothing,
+    view.camera && !problem && !asking && !running && !ending
+      ? button('camera-open', 'action', cameraIcon, () => on.toggleForm('phone'), {
+          name: strings.camera,
+          title: strings.camera,
+          open: form?.entry === 'phone',
           off: disabled,
         })
       : nothing,

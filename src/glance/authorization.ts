@@ -26,12 +26,12 @@ export const authorize = async (
     // A browser hides why there is no answer. Where Glance answers what is open to all, it is our
     // origin that it refuses.
     if (code !== 'auth-unreachable' || typeof cause === 'number') throw error;
-    await askSettings(place, signal);
+    await askSettings(place, groupId, signal);
     throw new GlanceError('origin-not-allowed', { cause });
   });
   const reply = json(text);
   // A JSON string is what the vendor's script takes; the newer page shows an object (services 6.5).
   const token = members(reply)['authToken'] ?? reply;
   if (typeof token !== 'string' || !token) throw new GlanceError('auth-bad-reply');
-  return { token, expires: asked + AUTHORIZATION_MINUTES * 60_000 };
+  return { token, expires: asked + AUTHORIZATION_MINUTES * 60_000, groupId };
 };

@@ -7,15 +7,14 @@ export interface Network {
   readonly socket: (url: string) => WebSocket;
   readonly clock: Clock;
   /** For the developer who looks: never a key, token or address with a query. */
-  readonly log: (what: string) => void;
+  readonly log: (what: string, ...details: unknown[]) => void;
 }
 
-/** The Glance of one agent: where it is, how it is reached, whose it is. */
+/** A Glance: where it is, and how it is reached. */
 export interface Place {
   readonly network: Network;
   /** Of the web server. */
   readonly origin: string;
-  readonly groupId: string;
 }
 
 export interface Answer {
@@ -29,7 +28,7 @@ export interface Answer {
  * @throws GlanceError `auth-timeout`, `auth-unreachable`
  */
 export const call = async (
-  { network: { fetch, clock } }: Pick<Place, 'network'>,
+  { network: { fetch, clock, log } }: Pick<Place, 'network'>,
   url: string,
   init: RequestInit,
   limit: number,
@@ -37,6 +36,9 @@ export const call = async (
 ): Promise<Answer> => {
   const late = new AbortController();
   const cancel = clock.after(limit, () => late.abort());
+  const began = clock.now();
+  const tell = (result: unknown): void =>
+    log(`${init.method ?? 'GET'} ${url.replace(/[?#].*/s, '')}`, result, `${clock.now() - began} ms`);
   try {
     const response = await fetch(url, {
       credentials: 'omit',
@@ -44,13 +46,13 @@ export const call = async (
       ...init,
       signal: AbortSignal.any([signal, late.signal]),
     });
-    return {
-      status: response.status,
-      text: await response.text(),
-      redirected: response.type === 'opaqueredirect',
-    };
+    const text = await response.text();
+    tell(response.status);
+    return { status: response.status, text, redirected: response.type === 'opaqueredirect' };
   } catch (cause) {
-    throw new GlanceError(late.signal.aborted ? 'auth-timeout' : 'auth-unreachable', { cause });
+    const code = late.signal.aborted ? 'auth-timeout' : 'auth-unreachable';
+    tell(code);
+    throw new GlanceError(code, { cause });
   } finally {
     cancel();
   }

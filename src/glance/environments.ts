@@ -1,17 +1,23 @@
-/** Which Glance: the web server of each environment (services 2). */
-const ENVIRONMENTS = new Map(
-  Object.entries({
-    production: 'https://www.glance.net',
-    beta: 'https://beta.glance.net',
-    staging: 'https://www.myglance.net',
-    ...Object.fromEntries([1, 2, 3, 4].map((n) => [`dw${n}`, `https://dw${n}.myglance.org`])),
-  }),
-);
+/**
+ * The web server of each environment (services 2). The newest plugin also has names for `dev` and
+ * `qa`, but where those are is not public.
+ */
+const ENVIRONMENTS = new Map([
+  ['production', 'https://www.glance.net'],
+  ['beta', 'https://beta.glance.net'],
+  ['staging', 'https://www.myglance.net'],
+  ['dw1', 'https://dw1.myglance.org'],
+  ['dw2', 'https://dw2.myglance.org'],
+  ['dw3', 'https://dw3.myglance.org'],
+  ['dw4', 'https://dw4.myglance.org'],
+]);
 
 /**
  * The origin of the Glance that `glancebaseurl` names; nothing when it may not be named there.
- * Markup can be injected where script cannot: an attribute that named any origin would send the
- * agent's login key to it. So that takes the property.
+ * Both take the names above, in any case, this machine by `http:` or `https:`, and by `https:`
+ * Glance's own domains, where branded servers are too. Markup can be injected where script cannot:
+ * an attribute that named any origin would send the agent's login key to it. So another `https:`
+ * origin takes the property.
  */
 export const glanceOrigin = (value: string, by: 'attribute' | 'property'): string | undefined => {
   const named = ENVIRONMENTS.get(value.trim().toLowerCase());

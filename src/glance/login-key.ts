@@ -1,40 +1,55 @@
 import { type ErrorCode, GlanceError } from '../session/codes.js';
 import { AUTH_URL } from '../session/limits.js';
-import type { GetLoginKey, LoginKey } from '../session/ports.js';
-import { ask, json, members, type Network, type Place, plain } from './call.js';
+import type { GetLoginKey, LoginKey, LoginKeyReply } from '../session/ports.js';
+import { ask, json, type Network, type Place } from './call.js';
 import { isLoopback } from './environments.js';
+import { readReply } from './login-key-reply.js';
+import { readSamlKey, samlAddress } from './saml.js';
+
+/** What is posted to the login-key service: as it is, but a plain object as JSON or a form, as `authHeaders` say. */
+export type AuthBody = BodyInit | Readonly<Record<string, unknown>>;
 
 /** How the page lets its agent have a login key. */
 export interface LoginKeySource {
+  readonly method: 'loginkey' | 'samlloginkey' | 'samlpopup';
+  /** With SAML either may be empty: the login key says whose it is. */
   readonly groupId: string;
   readonly partnerUserId: string;
   /** The page's login-key service, absolute. */
   readonly authUrl?: string;
   readonly authHeaders?: Readonly<Record<string, string>>;
+  /** Instead of a form with the agent in it. A function is asked each time. No stream. */
+  readonly authBody?: AuthBody | (() => AuthBody | Promise<AuthBody>);
   /** Instead of `authUrl`. */
   readonly getLoginKey?: GetLoginKey;
+  /** Instead of both: the one the page has put on the element. */
+  readonly loginKey?: () => LoginKeyReply | undefined;
+  /**
+   * For SAML: loads the address in a hidden frame.
+   * @returns the `data` of the first message from it that `readSignIn` takes for a success
+   */
+  readonly signIn?: (address: string, signal: AbortSignal) => Promise<unknown>;
   /** Told to the integrator, never to the agent. */
   readonly warn: (message: string) => void;
 }
 
-/** @throws GlanceError `auth-…` */
+/** @throws GlanceError `auth-…`, `saml-failed` */
 export const fetchLoginKey = async (
-  place: Pick<Place, 'network'>,
+  place: Place,
   source: LoginKeySource,
   current: LoginKey | undefined,
   signal: AbortSignal,
 ): Promise<LoginKey> => {
-  const { groupId, partnerUserId, getLoginKey, warn } = source;
-  const reply = getLoginKey
-    ? await own(place.network, signal, () => getLoginKey(current?.key))
-    : await post(place, source, signal);
+  const { method, groupId, partnerUserId, getLoginKey, loginKey: get = getLoginKey, warn } = source;
+  if (method !== 'loginkey') return signIn(place, source, current, signal);
+  const reply = await (get ? own(place.network, signal, () => get(current?.key)) : post(place, source, signal));
   const found = readReply(reply, warn);
   if (!found) throw new GlanceError('auth-bad-reply');
   return { ...found, groupId, partnerUserId };
 };
 
-/** The page's own function, which may do anything: throw, or never return. */
-const own = ({ clock }: Network, signal: AbortSignal, getLoginKey: () => unknown): Promise<unknown> =>
+/** What the page itself gives, by a function that may do anything: throw, or never return. */
+const own = <T>({ clock }: Network, signal: AbortSignal, give: () => T | Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     const fail = (code: ErrorCode, cause?: unknown): void => reject(new GlanceError(code, { cause }));
     const cancel = clock.after(AUTH_URL, () => fail('auth-timeout'));
@@ -42,9 +57,10 @@ const own = ({ clock }: Network, signal: AbortSignal, getLoginKey: () => unknown
       cancel();
       fail('detached');
     };
+    if (signal.aborted) return stop();
     signal.addEventListener('abort', stop, { once: true });
     void Promise.resolve()
-      .then(getLoginKey)
+      .then(give)
       .then(resolve, (cause: unknown) => fail('auth-unreachable', cause))
       .finally(() => {
         cancel();
@@ -52,37 +68,52 @@ const own = ({ clock }: Network, signal: AbortSignal, getLoginKey: () => unknown
       });
   });
 
-const post = async (
-  place: Pick<Place, 'network'>,
-  { authUrl = '', authHeaders, partnerUserId: partneruserid }: LoginKeySource,
-  signal: AbortSignal,
-): Promise<unknown> => {
-  const url = new URL(authUrl);
+const post = async (place: Place, source: LoginKeySource, signal: AbortSignal): Promise<unknown> => {
+  const { clock } = place.network;
+  const began = clock.now();
+  const url = new URL(source.authUrl ?? '');
   // Where the plugin puts it is unknown, and servers read either (services 6.3): both.
-  url.searchParams.set('partneruserid', partneruserid);
+  url.searchParams.set('partneruserid', source.partnerUserId);
   const init: RequestInit = {
     method: 'POST',
-    headers: authHeaders,
-    body: new URLSearchParams({ partneruserid }),
+    headers: source.authHeaders,
+    body: await own(place.network, signal, () => bodyOf(source)),
     credentials: 'same-origin',
     // Never followed, as with `error`, but told apart from a service that is down.
     redirect: 'manual',
   };
-  const text = await ask(place, url.href, init, AUTH_URL, signal);
+  const text = await ask(place, url.href, init, began + AUTH_URL - clock.now(), signal);
   return json(text) ?? text.trim();
 };
 
-/** The login key in a reply: alone, or `{loginKey, expiration?}`. */
-export const readReply = (
-  reply: unknown,
-  warn: (message: string) => void,
-): Pick<LoginKey, 'key' | 'expires'> | undefined => {
-  const { loginKey = reply, expiration, apiKey } = members(reply);
-  if (apiKey !== undefined) warn('authurl sends the API key, a secret, to the browser: take it out of the reply.');
-  // A page of HTML is text as well, so what comes must look like a key.
-  const key = plain(loginKey);
-  const [, seconds] = /^\$\d\$(\d+)\$[\w-]+$/.exec(key) ?? [];
-  return seconds ? { key, expires: (Number(plain(expiration)) || Number(seconds)) * 1000 } : undefined;
+const bodyOf = async ({ authBody, authHeaders, partnerUserId: partneruserid }: LoginKeySource): Promise<BodyInit> => {
+  const given = await (typeof authBody === 'function' ? authBody() : authBody);
+  const body = given ?? new URLSearchParams({ partneruserid });
+  // Forms, Blobs and buffers have names of their own, whichever window made them.
+  if (Object.prototype.toString.call(body) !== '[object Object]') return body as BodyInit;
+  if (/json/i.test(new Headers(authHeaders).get('content-type') ?? '')) return JSON.stringify(body);
+  const fields = Object.entries(body).filter(([, value]) => value != null);
+  // It makes texts of what is none.
+  return new URLSearchParams(fields as [string, string][]);
+};
+
+/** By SAML: group and agent are those that Glance names. */
+const signIn = async (
+  { origin }: Place,
+  { method, groupId, partnerUserId, signIn }: LoginKeySource,
+  current: LoginKey | undefined,
+  signal: AbortSignal,
+): Promise<LoginKey> => {
+  let cause: unknown;
+  try {
+    // `samlpopup` waits for the agent's own click; after that the cookie of the log-in may still do.
+    const silently = method === 'samlloginkey' || current;
+    const found = silently && readSamlKey(await signIn?.(samlAddress(origin, groupId, partnerUserId), signal));
+    if (found) return found;
+  } catch (error) {
+    cause = error;
+  }
+  throw new GlanceError('saml-failed', { cause });
 };
 
 /**

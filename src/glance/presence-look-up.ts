@@ -1,6 +1,6 @@
 import { GlanceError } from '../session/codes.js';
 import { LOOK_UP } from '../session/limits.js';
-import type { PresenceServer } from '../session/ports.js';
+import type { Authorization, PresenceServer } from '../session/ports.js';
 import type { CustomerPage } from '../session/state.js';
 import { ask, json, members, type Place, plain } from './call.js';
 import { readPage } from './customer-page.js';
@@ -9,12 +9,11 @@ import { readPage } from './customer-page.js';
 export const lookUpVisitor = async (
   place: Place,
   server: PresenceServer,
-  token: string,
+  { token, groupId: groupid }: Authorization,
   visitorid: string,
   signal: AbortSignal,
 ): Promise<CustomerPage | undefined> => {
-  const { origin, groupId: groupid } = place;
-  const scheme = new URL(origin).protocol;
+  const scheme = new URL(place.origin).protocol;
   const query = new URLSearchParams({ groupid, visitorid }).toString();
   const url = `${scheme}//${server.host}/lookupvisitor?${query}`;
   const headers = { Authorization: `Bearer ${token}` };

@@ -1,5 +1,5 @@
-import type { LineEvent, PresenceLine, PresenceServer } from '../session/ports.js';
-import { json, members, type Place, plain } from './call.js';
+import type { Authorization, LineEvent, PresenceLine, PresenceServer } from '../session/ports.js';
+import { json, members, type Network, type Place, plain } from './call.js';
 import { readPage } from './customer-page.js';
 
 /** The interface this client speaks, named as the vendor's script of that version names it. */
@@ -11,15 +11,17 @@ const KEEPALIVE = 30;
 
 /** Opens the socket on which an agent hears of one customer (traces 4.1). */
 export const openPresence = (
-  { network, origin, groupId }: Place,
+  { network, origin }: Place,
   server: PresenceServer,
-  token: string,
+  { token, groupId }: Authorization,
   visitorId: string,
   hear: (event: LineEvent) => void,
 ): PresenceLine => {
   let socket: WebSocket | undefined;
-  const send = (message: object): void => {
-    if (socket?.readyState === 1) socket.send(JSON.stringify(message));
+  const send = (frame: { readonly type: string; readonly [name: string]: unknown }): void => {
+    if (socket?.readyState !== 1) return;
+    socket.send(JSON.stringify(frame));
+    network.log('presence, sent:', frame.type);
   };
   const close = (): void => {
     if (!socket) return;
@@ -42,9 +44,8 @@ export const openPresence = (
         version: VERSION,
       });
     socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-      const event = readFrame(data);
+      const event = readFrame(data, network.log);
       if (event) hear(event);
-      else network.log('presence: a frame that is no message was left out');
     };
     // Either may come alone (platform.md, part 9): the first one counts.
     socket.onerror = socket.onclose = end;
@@ -56,16 +57,16 @@ export const openPresence = (
   return {
     keepAlive: () => send({ type: 'k' }),
     // Servers read `type` or `mtype` (traces 4.2).
-    invoke: (func, args) => send({ type: 'invoke', mtype: 'invoke', data: { func, args } }),
+    send: (...[type, data]) => send({ type, mtype: type, data }),
     close,
   };
 };
 
 /** A frame of the server, checked; nothing when it says nothing we could use. */
-export const readFrame = (text: unknown): LineEvent | undefined => {
-  if (typeof text !== 'string' || text.length > LONGEST) return undefined;
-  const frame = json(text);
+export const readFrame = (text: unknown, log?: Network['log']): LineEvent | undefined => {
+  const frame = typeof text === 'string' && text.length <= LONGEST ? json(text) : undefined;
   const { type, mtype: kind = type, data, keepalive: said } = members(frame);
+  log?.('presence, heard:', typeof kind === 'string' ? kind.slice(0, 40) : 'no message');
   if (typeof kind !== 'string') return undefined;
   if (kind !== 'connected') return readMessage(kind, data);
   const keepalive = Number(plain(said));
@@ -93,6 +94,8 @@ const readMessage = (kind: string, data: unknown): LineEvent => {
       return { type: 'session-ended', by: reason === 'visitor' ? 'customer' : 'unknown' };
     case 'visitorerror':
       return { type: 'visitor-error' };
+    case 'signal':
+      return { type: 'signal', data };
     case 'error':
       // How a token is refused is unknown (traces 9.2): any error that speaks of authorization.
       if (/authori[sz]ation|token|denied/i.test(JSON.stringify(data ?? ''))) return { type: 'refused' };

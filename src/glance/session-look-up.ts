@@ -35,7 +35,12 @@ export const lookUpSession = (
  * Trusted Types forbid.
  */
 export const readLookUp = (text: string): LookUpAnswer => {
-  const id = /<(?:\w+:)?id>([^<]{0,64})<\//.exec(text)?.[1]?.trim();
-  if (/<(?:\w+:)?agentjoinurl[\s/>]/.test(text)) return { sessionId: id ?? '' };
-  return id === '0' ? 'none' : 'failed';
+  const id = element(text, 'id', 64);
+  if (!/<(?:\w+:)?agentjoinurl[\s/>]/.test(text)) return id === '0' ? 'none' : 'failed';
+  const callType = element(text, 'calltype', 32);
+  return { sessionId: id ?? '', ...(callType && { callType }) };
 };
+
+/** The text of an element; nothing where it is longer than an honest one. */
+const element = (text: string, name: string, longest: number): string | undefined =>
+  new RegExp(`<(?:\\w+:)?${name}>([^<]{0,${longest}})</`).exec(text)?.[1]?.trim();

@@ -8,8 +8,12 @@ import { isTrustedHost } from './environments.js';
  * @returns nothing when the group has none
  * @throws GlanceError `auth-unreachable`, `auth-timeout`
  */
-export const presenceServer = async (place: Place, signal: AbortSignal): Promise<PresenceServer | undefined> => {
-  const settings = json(await askSettings(place, signal));
+export const presenceServer = async (
+  place: Place,
+  groupId: string,
+  signal: AbortSignal,
+): Promise<PresenceServer | undefined> => {
+  const settings = json(await askSettings(place, groupId, signal));
   const { presenceUrl: host, isPresenceLoadBalanced: balanced } = members(settings);
   return typeof host === 'string' && isTrustedHost(host, place.origin)
     ? { host, loadBalanced: plain(balanced) === 'true' }
@@ -17,10 +21,10 @@ export const presenceServer = async (place: Place, signal: AbortSignal): Promise
 };
 
 /** The settings as text. They are open to every origin, so they also tell whether Glance is there. */
-export const askSettings = (place: Place, signal: AbortSignal): Promise<string> =>
+export const askSettings = (place: Place, groupId: string, signal: AbortSignal): Promise<string> =>
   ask(
     place,
-    `${place.origin}/services/authorizationservice/GetVisitorSettings3?groupid=${place.groupId}&site=production&service=presence`,
+    `${place.origin}/services/authorizationservice/GetVisitorSettings3?groupid=${groupId}&site=production&service=presence`,
     {},
     AUTHORIZE,
     signal,

@@ -17,6 +17,8 @@ export interface Agent {
   readonly closed: AbortSignal;
   /** The login key at hand, if it may still be used: for what cannot wait, like a click. */
   loginKeyAtHand(): LoginKey | undefined;
+  /** The page has another way in: a login key it has just been given, or one that it is ready to give. */
+  renew(loginKey?: LoginKey): void;
   /** One that lasts, kept or new: whoever may need it soon asks now and then. @throws GlanceError `auth-…` */
   loginKey(): Promise<LoginKey>;
   /** @throws GlanceError when Glance refuses this agent, this page, or cannot be reached */
@@ -89,11 +91,16 @@ export const createAgent = (groupId: string, services: Services, clock: Clock): 
     closed,
     loginKeyAtHand,
     loginKey,
+    renew: (loginKey) => {
+      kept = loginKey;
+      last = loginKey ?? last;
+    },
     authorization: async () => (lasts(authorized) ? authorized : once('authorization', authorize)),
     refused: (token) => {
       if (authorized?.token === token) authorized = undefined;
     },
-    presenceServer: async () => (server ??= await once('server', () => services.presenceServer(closed))),
+    presenceServer: async () =>
+      (server ??= await once('server', async () => services.presenceServer((await loginKey()).groupId, closed))),
     close: () => {
       closing.abort();
       kept = last = authorized = undefined;

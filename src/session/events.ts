@@ -1,6 +1,7 @@
 import type { ErrorCode } from './codes.js';
 import type { EndedBy, Report, SessionStart } from './report.js';
 import type { Problem } from './snapshot.js';
+import type { Invitation, CameraInvitation } from './ports.js';
 import type { CustomerPage } from './state.js';
 
 /** What the agent asks for. Each takes the standing notice away. */
@@ -8,6 +9,7 @@ export type Request =
   /** `asked`: open the viewer in this very click and let it wait. */
   | { readonly type: 'invite'; readonly viewer: 'accepted' | 'asked' }
   | { readonly type: 'join'; readonly key: string }
+  | ({ readonly type: 'invite-camera' } & CameraInvitation)
   | { readonly type: 'cancel' }
   | { readonly type: 'open-viewer' }
   | { readonly type: 'leave' }
@@ -34,7 +36,22 @@ export type Fact =
   | { readonly type: 'session-started' }
   | { readonly type: 'session-ended'; readonly by: EndedBy }
   | { readonly type: 'visitor-error' }
+  /** The page does something before the customer is asked, and takes its time. */
+  | { readonly type: 'preparing'; readonly id: number }
+  /** How the customer is to be asked; nothing when the page does not want it, or has `failed`. */
+  | {
+      readonly type: 'prepared';
+      readonly id: number;
+      readonly invitation?: Invitation | undefined;
+      readonly failed?: { readonly cause: unknown };
+    }
   | { readonly type: 'asked'; readonly id: number }
+  /** The phone has got its text message; nothing when it has not. */
+  | { readonly type: 'camera-invited'; readonly id: number; readonly key: string }
+  | { readonly type: 'camera-failed'; readonly id: number; readonly reason: ErrorCode }
+  /** This tab may open the viewer by itself. */
+  | { readonly type: 'claimed'; readonly id: number }
+  | { readonly type: 'signal'; readonly data: unknown }
   | { readonly type: 'looked-up'; readonly id: number; readonly answer: LookUpAnswer }
   | { readonly type: 'viewer-opened' }
   | { readonly type: 'viewer-blocked' }
@@ -51,6 +68,8 @@ export type LookUpAnswer = FoundSession | 'none' | 'failed';
 
 export interface FoundSession {
   readonly sessionId: string;
+  /** What kind of session it is, in Glance's words: `cobrowse`, `screenshare`, `video`, … */
+  readonly callType?: string;
 }
 
 /** What is to be done because of an event. */
@@ -58,7 +77,12 @@ export type Effect =
   | { readonly do: 'log-in' }
   | { readonly do: 'watch' }
   | { readonly do: 'unwatch' }
-  | { readonly do: 'ask'; readonly id: number; readonly key: string }
+  /** Lets the page have its say before the customer is asked. */
+  | { readonly do: 'prepare'; readonly id: number; readonly key: string }
+  | { readonly do: 'ask'; readonly id: number }
+  | { readonly do: 'invite-camera'; readonly id: number; readonly invitation: CameraInvitation }
+  /** Sees to it that only one tab opens this session's viewer by itself. */
+  | { readonly do: 'claim'; readonly id: number; readonly key: string }
   /** `click`: the answer may still be used within the click that asked for it. */
   | {
       readonly do: 'look-up';
@@ -67,6 +91,7 @@ export type Effect =
       readonly click?: boolean;
     }
   | { readonly do: 'open-viewer'; readonly key: string }
+  | { readonly do: 'move-viewer'; readonly key: string }
   | { readonly do: 'show-viewer' }
   | { readonly do: 'close-viewer' }
   /** The session is over: the viewer's last words stay on screen, but nobody watches it. */
@@ -80,4 +105,5 @@ export type Effect =
 export type News =
   | { readonly type: 'start'; readonly start: SessionStart }
   | { readonly type: 'end'; readonly report: Report }
-  | { readonly type: 'error'; readonly code: ErrorCode };
+  | { readonly type: 'error'; readonly code: ErrorCode; readonly cause?: unknown }
+  | { readonly type: 'signal'; readonly data: unknown };

@@ -2,6 +2,8 @@
 
 /** The page's login-key service. */
 export const AUTH_URL = 20_000;
+/** The hidden frame that signs in by SAML. */
+export const SAML = 15_000;
 export const AUTHORIZE = 10_000;
 export const LOOK_UP = 10_000;
 export const SOCKET_OPEN = 10_000;
@@ -11,9 +13,13 @@ export const SILENCE = 5_000;
 export const BLIP = 5_000;
 /** Absence counts when it has lasted this long: a page change is shorter (traces 4.1). */
 export const ABSENCE = 5_000;
+/** What the page does before the customer is asked. */
+export const PRESESSION = 60_000;
 export const UNANSWERED = 90_000;
 export const ACCEPTED_TO_STARTED = 30_000;
 export const WAITING = 600_000;
+/** The same for a camera: somebody has to find their phone. */
+export const WAITING_CAMERA = 1_800_000;
 /** From here on, waiting says that there is no such session yet. */
 export const WAITING_TOLD = 15_000;
 export const END_CONFIRMED = 5_000;
@@ -26,6 +32,8 @@ export const SESSION_LOOK_AGAIN = 5_000;
 /** A session that has just begun may be unknown to the look-up for this long. */
 export const SESSION_KNOWN = 30_000;
 export const VIEWER_CLOSED = 1_000;
+/** A viewer out of our reach is not opened a second time within this time of the first. */
+export const VIEWER_AGAIN = 2_000;
 /** Out of view for this long releases the presence socket. */
 export const OUT_OF_VIEW = 10_000;
 /** What was known of the customer is still shown for this long after the release. */

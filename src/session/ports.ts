@@ -36,7 +36,10 @@ export type GetLoginKey = (current?: string) => Promise<LoginKeyReply> | LoginKe
 
 export interface Authorization {
   readonly token: string;
+  /** Milliseconds since 1970. */
   readonly expires: number;
+  /** The group it is for: with SAML it is known from the login key alone. */
+  readonly groupId: string;
 }
 
 /** The services of one agent at one Glance. Every call ends: by its answer, its limit or `signal`. */
@@ -48,25 +51,36 @@ export interface Services {
   /** @throws GlanceError `auth-refused`, `origin-not-allowed`, … */
   authorize(loginKey: LoginKey, signal: AbortSignal): Promise<Authorization>;
   /** Where presence is served; nothing where the group has none. */
-  presenceServer(signal: AbortSignal): Promise<PresenceServer | undefined>;
+  presenceServer(groupId: string, signal: AbortSignal): Promise<PresenceServer | undefined>;
   /**
    * Where the customer is, by the documented look-up; nothing when they are not there.
    * @throws GlanceError `auth-refused`, `lookup-failed`
    */
   lookUpVisitor(
     server: PresenceServer,
-    token: string,
+    authorization: Authorization,
     visitorId: string,
     signal: AbortSignal,
   ): Promise<CustomerPage | undefined>;
   /** Whether a session runs under this key. Never rejects: it may be `failed`. */
   lookUpSession(loginKey: LoginKey, sessionKey: string, signal: AbortSignal): Promise<LookUpAnswer>;
+  /**
+   * Invites a phone, by text message, to show its camera.
+   * @returns the key its session will have
+   * @throws GlanceError `auth-…`
+   */
+  inviteCamera(loginKey: LoginKey, invitation: CameraInvitation, signal: AbortSignal): Promise<string>;
   openPresence(
     server: PresenceServer,
-    token: string,
+    authorization: Authorization,
     visitorId: string,
     hear: (event: LineEvent) => void,
   ): PresenceLine;
+}
+
+export interface CameraInvitation {
+  readonly phone: string;
+  readonly agentName?: string;
 }
 
 export interface PresenceServer {
@@ -77,9 +91,17 @@ export interface PresenceServer {
 /** One socket to the presence service, from its opening to its one `closed`. */
 export interface PresenceLine {
   keepAlive(): void;
-  /** Calls a function of the customer's page. */
-  invoke(func: string, args?: object): void;
+  /** To the customer's page: `invoke` calls a function of it, `signal` brings it any data. */
+  send(...message: Message): void;
   close(): void;
+}
+
+export type Message = readonly ['invoke', Invocation] | readonly ['signal', unknown];
+
+/** A function of the customer's page, by its dotted name, and its one argument. */
+export interface Invocation {
+  readonly func: string;
+  readonly args?: object;
 }
 
 export type LineEvent =
@@ -98,18 +120,22 @@ export type PresenceMessage =
           | 'terms'
           | 'session-started'
           | 'session-ended'
-          | 'visitor-error';
+          | 'visitor-error'
+          | 'signal';
       }
     >
   | { readonly type: 'refused' }
   /** Something we need not understand: a sign of life. */
   | { readonly type: 'other' };
 
-/** One viewer, from its opening until it is closed or released. */
+/** One viewer, from its opening until it is closed or released. It tells that it is open, and more, by `hear`. */
 export interface Viewer {
+  /** Brings it to the front. @returns false when it is gone, or out of reach */
   show(): boolean;
+  /** Joins another session in the same place. @returns false when it is gone, or out of reach */
+  move(sessionKey: string): boolean;
   close(): void;
-  /** Stops listening and leaves it as it is. */
+  /** Stops listening; its last words stay on screen, where that is not the page's own frame. */
   release(): void;
 }
 
@@ -119,10 +145,29 @@ export interface ViewerRequest {
   readonly sessionKey: string;
   readonly groupId: string;
   readonly loginKey?: LoginKey;
+  readonly labels?: Labels;
   readonly hear: (event: ViewerEvent) => void;
 }
 
-export type ViewerEvent = Extract<Fact, { type: 'viewer-closed' | 'viewer-ended' }>;
+export type ViewerEvent = Extract<Fact, { type: 'viewer-opened' | 'viewer-closed' | 'viewer-ended' }>;
+
+/** What the page's own reporting knows a session by; fixed when it begins. */
+export interface Labels {
+  readonly origin?: string;
+  readonly externalId?: string;
+}
+
+/** What an element wishes of a session that begins now. */
+export interface Wishes {
+  /** Open the viewer of a session the customer starts unasked. */
+  readonly autojoin?: boolean;
+  readonly labels?: Labels;
+}
+
+/** How the customer is asked: a function of their page, and the key their session will have. */
+export interface Invitation extends Invocation {
+  readonly sessionKey: string;
+}
 
 /** An element that shows a session, as far as the session needs to know it. */
 export interface Seat {
@@ -130,6 +175,15 @@ export interface Seat {
   readonly element: object;
   /** Opens the viewer now, in the click that asked for it; nothing when the browser refused. */
   openViewer(request: ViewerRequest): Viewer | undefined;
+  /**
+   * What the page makes of an invitation, at once or later; nothing when it does not want it.
+   * @param sessionKey the key, unless the page gives another
+   * @throws GlanceError (or rejects) `presession-failed`
+   */
+  prepare(sessionKey: string): Invitation | undefined | Promise<Invitation | undefined>;
+  wishes(): Wishes;
+  /** Whether this tab is the one that may do what only one may; it stays so until `over`. */
+  claim(name: string, over: AbortSignal): Promise<boolean>;
   /** The session has something new to show. */
   changed(): void;
   tell(news: News): void;

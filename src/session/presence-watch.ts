@@ -2,15 +2,15 @@ import type { Agent } from './agent.js';
 import { type ErrorCode, GlanceError } from './codes.js';
 import type { Fact } from './events.js';
 import { ABSENCE, BLIP, reconnectPause, SILENCE, SOCKET_OPEN } from './limits.js';
-import type { LineEvent, PresenceLine } from './ports.js';
+import type { LineEvent, Message, PresenceLine } from './ports.js';
 
 export interface PresenceWatch {
   start(): void;
   stop(): void;
   /** The page is shown or online again: no need to sit out a pause. */
   wake(): void;
-  /** Calls a function of the customer's page. @returns false when there is no open line to send it on */
-  invoke(func: string, args?: object): boolean;
+  /** Sends to the customer's page. @returns false when there is no open line to send it on */
+  send(...message: Message): boolean;
 }
 
 /**
@@ -93,11 +93,11 @@ export const watchPresence = (
       tell({ type: 'login-ready' });
       const server = await agent.presenceServer();
       if (!server) throw new GlanceError('presence-disabled');
-      const { token } = await agent.authorization();
+      const authorization = await agent.authorization();
       if (over()) return;
       after(SOCKET_OPEN, 'open', drop);
-      line = services.openPresence(server, token, visitorId, (event) => {
-        if (!over()) hear(token, event);
+      line = services.openPresence(server, authorization, visitorId, (event) => {
+        if (!over()) hear(authorization.token, event);
       });
     };
     open().catch((error: unknown) => {
@@ -143,11 +143,11 @@ export const watchPresence = (
     clear('look');
     const ask = async (): Promise<void> => {
       const server = await agent.presenceServer();
-      const { token } = await agent.authorization();
+      const authorization = await agent.authorization();
       if (over() || !server) return;
-      const look = services.lookUpVisitor(server, token, visitorId, signal);
+      const look = services.lookUpVisitor(server, authorization, visitorId, signal);
       const page = await look.catch((error: unknown) => {
-        if (error instanceof GlanceError && error.code === 'auth-refused') agent.refused(token);
+        if (error instanceof GlanceError && error.code === 'auth-refused') agent.refused(authorization.token);
         throw error;
       });
       if (over()) return;
@@ -189,8 +189,8 @@ export const watchPresence = (
     },
     stop,
     wake,
-    invoke: (func, args) => {
-      if (connected) line?.invoke(func, args);
+    send: (...message) => {
+      if (connected) line?.send(...message);
       return connected;
     },
   };

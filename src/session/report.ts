@@ -1,3 +1,5 @@
+import type { Labels } from './ports.js';
+
 /** What the page gets once per session, when it has ended. */
 export interface Report {
   /** Glance's id of the session, as its reporting knows it; empty when it could not be had in time. */
@@ -12,6 +14,9 @@ export interface Report {
   /** `missed`: it ended before the agent had the viewer open. */
   readonly outcome: 'joined' | 'missed';
   readonly endedBy: EndedBy;
+  /** `reportingorigin` and `reportingexternalid`, as they were when the session began. */
+  readonly origin?: string;
+  readonly externalId?: string;
 }
 
 export type EndedBy = 'agent' | 'customer' | 'unknown';
@@ -30,6 +35,7 @@ interface Course {
   readonly since: number;
   readonly sessionId?: string;
   readonly opened?: boolean;
+  readonly labels?: Labels;
 }
 
 export const startOf = (join: Course): SessionStart => ({
@@ -50,5 +56,6 @@ export const reportOf = (join: Course, endedBy: EndedBy, now: number): Report =>
     visitorId: join.visitorId,
     outcome: join.opened ? 'joined' : 'missed',
     endedBy,
+    ...join.labels,
   };
 };

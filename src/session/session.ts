@@ -1,10 +1,10 @@
 import type { Agent } from './agent.js';
 import { type ErrorCode, GlanceError } from './codes.js';
 import type { Effect, LookUpAnswer, News, Request, SessionEvent } from './events.js';
-import type { Seat, Viewer } from './ports.js';
+import type { CameraInvitation, Invitation, Message, Seat, Viewer } from './ports.js';
 import { watchPresence } from './presence-watch.js';
 import type { Report } from './report.js';
-import type { Snapshot } from './snapshot.js';
+import type { Notice, Snapshot } from './snapshot.js';
 import { initialState, NEVER, nextDue, snapshotOf, type Start } from './state.js';
 import { transition } from './transition.js';
 import { withinClick } from './within-click.js';
@@ -29,6 +29,11 @@ export interface Session {
    * Without a request, waits for what is under way.
    */
   follow(seat: Seat, event?: Request): Promise<Report | undefined>;
+  /**
+   * Sends to the customer's page.
+   * @throws GlanceError `not-present` when nobody is there to get it, `config-invalid` for what is no JSON
+   */
+  send(...message: Message): void;
   /** The last seat has gone: nothing of it is left but a viewer that is open. */
   close(): void;
 }
@@ -54,7 +59,8 @@ export const createSession = (agent: Agent, start: Start): Session => {
   const queue: SessionEvent[] = [];
   let draining = false;
   let refusals: ErrorCode[] = [];
-  const news: News[] = [];
+  /** What is to be done once the state is committed: the page hears of it, or has its say. */
+  const later: (() => void)[] = [];
   /** Who waits for what is under way to arrive, and who for its end. */
   const arrivals: Waiter[] = [];
   const ends: Waiter[] = [];
@@ -63,6 +69,8 @@ export const createSession = (agent: Agent, start: Start): Session => {
   let cancelClick: (() => void) | undefined;
   let viewer: Viewer | undefined;
   const closing = new AbortController();
+  /** Ends with what is under way. */
+  let course = new AbortController();
 
   /** Takes in an event, and all that follows from it at once. */
   const tell = (event: SessionEvent): void => {
@@ -72,9 +80,13 @@ export const createSession = (agent: Agent, start: Start): Session => {
     try {
       for (let next = queue.shift(); next; next = queue.shift()) {
         const before = state.activity?.id;
-        const turn = transition(state, next, clock.now());
+        const turn = transition({ ...state, wishes: teller()?.wishes() }, next, clock.now());
         state = turn.state;
-        if (state.activity && state.activity.id !== before) began = asking;
+        if (state.activity?.id !== before) {
+          course.abort();
+          course = new AbortController();
+          if (state.activity) began = asking;
+        }
         for (const effect of turn.effects) run(effect);
       }
     } finally {
@@ -90,15 +102,12 @@ export const createSession = (agent: Agent, start: Start): Session => {
       snapshot = next;
       for (const seat of [...seats]) seat.changed();
     }
-    for (const item of news.splice(0)) {
-      teller()?.tell(item);
-      if (item.type === 'end') for (const { resolve } of ends.splice(0)) resolve(item.report);
-    }
+    for (const act of later.splice(0)) act();
     const { activity: a, notice } = state;
     const joined = a?.kind === 'joined';
     if (joined) for (const { resolve } of arrivals.splice(0)) resolve();
     const failed = [...(a ? [] : arrivals.splice(0)), ...(joined && !a.ending ? ends.splice(0) : [])];
-    for (const { reject } of failed) reject(new GlanceError('cancelled', { cause: notice?.code }));
+    for (const { reject } of failed) reject(stopped(notice));
   };
 
   const planTick = (): void => {
@@ -125,12 +134,22 @@ export const createSession = (agent: Agent, start: Start): Session => {
         return watch?.start();
       case 'unwatch':
         return watch?.stop();
+      case 'prepare':
+        later.push(() => prepare(effect.id, effect.key));
+        return;
       case 'ask':
         return ask();
+      case 'invite-camera':
+        return inviteCamera(effect.id, effect.invitation);
+      case 'claim':
+        return claim(effect.id, effect.key);
       case 'look-up':
         return lookUp(effect.id, effect.key, effect.click);
       case 'open-viewer':
         return openViewer(effect.key);
+      case 'move-viewer':
+        if (!viewer?.move(effect.key)) tell({ type: 'viewer-closed', certain: true });
+        return;
       case 'show-viewer':
         if (!viewer?.show()) tell({ type: 'viewer-closed', certain: true });
         return;
@@ -140,21 +159,65 @@ export const createSession = (agent: Agent, start: Start): Session => {
         return viewer?.release();
       case 'stop-session':
         // When it cannot be sent nothing confirms it, and the look-up decides.
-        watch?.invoke('GLANCE.Cobrowse.Visitor.stopSession');
+        watch?.send('invoke', { func: 'GLANCE.Cobrowse.Visitor.stopSession' });
         return;
       case 'tell':
-        news.push(effect.news);
+        later.push(() => announce(effect.news));
         return;
       case 'refuse':
         refusals.push(effect.code);
     }
   };
 
-  /** Sends the question that is being prepared, now or when the line is open again. */
+  const announce = (news: News): void => {
+    teller()?.tell(news);
+    if (news.type === 'end') for (const { resolve } of ends.splice(0)) resolve(news.report);
+  };
+
+  /** The page has its say; where it has none, the customer is asked in the same turn. */
+  const prepare = (id: number, key: string): void => {
+    const prepared = (invitation?: Invitation): void => tell({ type: 'prepared', id, invitation });
+    const failed = (cause: unknown): void => tell({ type: 'prepared', id, failed: { cause } });
+    try {
+      const invitation = teller()?.prepare(key);
+      if (!(invitation instanceof Promise)) return prepared(invitation);
+      tell({ type: 'preparing', id });
+      invitation.then(prepared, failed);
+    } catch (cause) {
+      failed(cause);
+    }
+  };
+
+  /** Sends the question that is prepared, now or when the line is open again. */
   const ask = (): void => {
     const { activity: a } = state;
-    if (a?.kind !== 'inviting' || a.phase !== 'preparing') return;
-    if (watch?.invoke('GLANCE.Cobrowse.Visitor.showTerms', { sessionKey: a.key })) tell({ type: 'asked', id: a.id });
+    if (a?.kind !== 'inviting' || a.phase !== 'preparing' || !a.invitation) return;
+    const { id, invitation } = a;
+    const { func, args } = invitation;
+    try {
+      if (watch?.send('invoke', { func, args })) tell({ type: 'asked', id });
+    } catch (cause) {
+      // The page's arguments are nothing that can be sent.
+      tell({ type: 'prepared', id, failed: { cause } });
+    }
+  };
+
+  const inviteCamera = (id: number, invitation: CameraInvitation): void => {
+    agent
+      .loginKey()
+      .then((loginKey) => services.inviteCamera(loginKey, invitation, closing.signal))
+      .then(
+        (key) => tell({ type: 'camera-invited', id, key }),
+        (error: unknown) => tell({ type: 'camera-failed', id, reason: codeOf(error) }),
+      );
+  };
+
+  const claim = (id: number, key: string): void => {
+    const claimed = teller()?.claim(`${services.origin} ${agent.groupId} ${key}`, course.signal);
+    claimed?.then(
+      (mine) => mine && tell({ type: 'claimed', id }),
+      () => undefined,
+    );
   };
 
   const lookUp = (id: number, key: string, click?: boolean): void => {
@@ -171,9 +234,18 @@ export const createSession = (agent: Agent, start: Start): Session => {
   const openViewer = (sessionKey: string): void => {
     const { groupId } = agent;
     const { origin } = services;
+    const { activity: a, wishes } = state;
+    const labels = (a?.kind === 'joined' ? a : wishes)?.labels;
     viewer?.release();
-    viewer = teller()?.openViewer({ origin, sessionKey, groupId, loginKey: agent.loginKeyAtHand(), hear: tell });
-    tell({ type: viewer ? 'viewer-opened' : 'viewer-blocked' });
+    viewer = teller()?.openViewer({
+      origin,
+      sessionKey,
+      groupId,
+      labels,
+      loginKey: agent.loginKeyAtHand(),
+      hear: tell,
+    });
+    if (!viewer) tell({ type: 'viewer-blocked' });
   };
 
   /** The seat that speaks for all: the one that asks or began it, else the first in the document. */
@@ -220,13 +292,23 @@ export const createSession = (agent: Agent, start: Start): Session => {
         const { activity: a } = state;
         if (event?.type === 'end') ends.push({ resolve, reject });
         else if (a?.kind === 'joined') resolve(undefined);
-        else if (!a) reject(new GlanceError('cancelled', { cause: state.notice?.code }));
+        else if (!a) reject(stopped(state.notice));
         else arrivals.push({ resolve, reject });
       }),
+    send: (...message) => {
+      let sent: boolean | undefined;
+      try {
+        sent = state.presence === 'present' && watch?.send(...message);
+      } catch (cause) {
+        throw new GlanceError('config-invalid', { cause });
+      }
+      if (!sent) throw new GlanceError('not-present');
+    },
     close: () => {
       tell({ type: 'cancel' });
       for (const { reject } of [...arrivals, ...ends]) reject(new GlanceError('detached'));
       closing.abort();
+      course.abort();
       watch?.stop();
       viewer?.release();
       cancelDue?.();
@@ -234,5 +316,9 @@ export const createSession = (agent: Agent, start: Start): Session => {
     },
   };
 };
+
+/** Why what was asked for has come to nothing: what failed, or what the notice says. */
+const stopped = (notice?: Notice): GlanceError =>
+  new GlanceError(notice?.reason ?? 'cancelled', { cause: notice?.code });
 
 const codeOf = (error: unknown): ErrorCode => (error instanceof GlanceError ? error.code : 'auth-unreachable');

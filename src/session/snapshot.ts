@@ -50,8 +50,12 @@ export interface Snapshot {
   /** The customer this button watches, or whose session it shows. */
   readonly visitorId?: string;
   readonly visitor?: Visitor;
-  /** The key that is waited for, or of the session that runs. */
+  /** The key that is waited for, or of the session that runs; empty while a phone is being invited. */
   readonly sessionKey?: string;
+  /** What kind of session runs, in Glance's words, where its look-up has told. */
+  readonly callType?: string;
+  /** While a phone's camera is waited for. */
+  readonly camera?: boolean;
   /** When the state's clock began (asked, waiting, session start), in milliseconds since 1970. */
   readonly since?: number;
   /** While the end of a session is being confirmed. */

@@ -1,4 +1,5 @@
 import type { NoticeCode } from './codes.js';
+import type { Invitation, Labels, Wishes } from './ports.js';
 import type { EndedBy, Report } from './report.js';
 import type { Notice, Phase, Problem, Snapshot, StateName, Visitor } from './snapshot.js';
 
@@ -11,11 +12,16 @@ export type CustomerPage = Pick<Visitor, 'page' | 'browser' | 'platform'>;
 export interface Inviting {
   readonly kind: 'inviting';
   readonly id: number;
-  readonly key: string;
+  key: string;
   readonly since: number;
   phase: Phase;
   deadline: number;
-  /** The viewer was opened in the click that asked, and waits. */
+  /** How to ask; until it is there, the page has its say. */
+  invitation?: Invitation;
+  /** The viewer opens in the click that asks, and waits. */
+  readonly early: boolean;
+  /** The key it was opened for. */
+  viewerKey?: string;
   viewerOpen?: boolean;
 }
 
@@ -23,7 +29,9 @@ export interface Inviting {
 export interface Waiting {
   readonly kind: 'waiting';
   readonly id: number;
-  readonly key: string;
+  /** Empty until the phone has been invited. */
+  key: string;
+  readonly camera?: boolean;
   readonly since: number;
   looks: number;
   /** Whether a look-up has answered; before that, an unreachable one lets the viewer do the waiting. */
@@ -40,9 +48,12 @@ export interface Joined {
   readonly key: string;
   readonly visitorId?: string;
   readonly since: number;
+  readonly labels?: Labels;
   sessionId?: string;
-  /** `lost`: open, but out of our reach (its link was cut). */
+  callType?: string;
+  /** `lost`: open, but out of our reach (its link was cut, or the page has opened it). */
   viewer: 'closed' | 'open' | 'lost';
+  openedAt?: number;
   /** Whether the agent ever had the viewer open. */
   opened?: boolean;
   nextLook: number;
@@ -63,6 +74,7 @@ export interface Joined {
 /** A look for the customer's own session: at first sight, or because one was said to have started. */
 export interface Search {
   readonly id: number;
+  readonly key: string;
   readonly started: boolean;
   readonly looks: number;
   readonly nextLook: number;
@@ -90,6 +102,8 @@ export interface SessionState {
   sighted?: 'known' | 'present';
   /** An invitation of ours that was called off, and may still be accepted. */
   calledOff?: boolean;
+  /** What the button that speaks for this session wishes of one that begins now. */
+  readonly wishes?: Wishes;
   /** Whether presence is held; when it is to be let go; when it was. */
   watching?: boolean;
   releaseAt: number;
@@ -155,6 +169,8 @@ export const snapshotOf = (s: SessionState): Snapshot => {
     visitorId: a?.kind === 'joined' ? a.visitorId : s.visitorId,
     visitor: known ? Object.freeze({ present: presence === 'present', since: s.since, ...s.page }) : undefined,
     sessionKey: a?.key,
+    callType: a?.kind === 'joined' ? a.callType : undefined,
+    camera: a?.kind === 'waiting' && a.camera,
     since: a?.since,
     ending: a?.kind === 'joined' && !!a.ending,
     viewerLost: a?.kind === 'joined' && a.viewer === 'lost',

@@ -5,7 +5,7 @@ import { end, joined, leave, openViewer, tellEnd } from './rules/joined.js';
 import { presence, retry } from './rules/presence.js';
 import { search, searching } from './rules/search.js';
 import { Turn } from './rules/turn.js';
-import { join, waiting } from './rules/waiting.js';
+import { inviteCamera, join, waiting } from './rules/waiting.js';
 import type { SessionState } from './state.js';
 
 /**
@@ -28,6 +28,9 @@ export const transition = (
       break;
     case 'join':
       join(turn, event.key);
+      break;
+    case 'invite-camera':
+      inviteCamera(turn, event);
       break;
     case 'cancel':
       if (a?.kind === 'inviting') callOff(turn, a);

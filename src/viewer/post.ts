@@ -5,37 +5,13 @@ export interface ViewerForm {
 }
 
 /**
- * Opens a window and posts the form into it, at once: later the browser would not allow it. The form
- * is in the page only for that moment, so the login key is in no address, history or markup.
+ * Posts the form into the window or frame of this name. The form is in the page only for that moment,
+ * so the login key is in no address, history or markup.
  * @param root connected, since a form that is not never sends; the element's own shadow root
- * @returns the window; nothing when the browser refused
  */
-export const openPost = (
-  view: Window,
-  root: Node,
-  name: string,
-  form: ViewerForm,
-  features: string,
-): Window | undefined => {
-  let opened: Window | null = null;
-  try {
-    // First the window, then the post: the other way round some engines lose it (platform.md, part 1).
-    opened = view.open('', name, features);
-  } catch {
-    // Firefox throws in a sandbox without allow-popups.
-  }
-  if (!opened) return undefined;
-  if (!post(root, name, form)) {
-    opened.close();
-    return undefined;
-  }
-  opened.focus();
-  return opened;
-};
-
-const post = (root: Node, target: string, { action, fields }: ViewerForm): boolean => {
+export const post = (root: Node, target: string, { action, fields }: ViewerForm): boolean => {
   const document = root.ownerDocument;
-  if (!document) return false;
+  if (!document || !root.isConnected) return false;
   const form = document.createElement('form');
   form.method = 'post';
   form.action = action;
@@ -59,3 +35,16 @@ const post = (root: Node, target: string, { action, fields }: ViewerForm): boole
     form.remove();
   }
 };
+
+/** Opens a window, or finds the one of this name; nothing when the browser refused. */
+export const openNamed = (view: Window, name: string, features?: string): Window | null => {
+  try {
+    return view.open('', name, features);
+  } catch {
+    // Firefox throws in a sandbox without allow-popups.
+    return null;
+  }
+};
+
+/** Never a constant name: it would take over another button's viewer. */
+export const ownName = (view: Window): string => `glance-${view.crypto.getRandomValues(new Uint32Array(3)).join('-')}`;

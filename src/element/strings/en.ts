@@ -17,10 +17,17 @@ export const en = {
   connect: 'Connect',
   keyHint: 'The customer starts a session and reads it out.',
   keySignIn: 'You will sign in at Glance.',
-  keyProblem: {
-    empty: 'Session key missing',
-    malformed: 'Only letters, digits and _ ~ . -',
+  camera: 'Invite a phone’s camera',
+  phone: 'Phone number',
+  send: 'Send',
+  phoneHint: 'It gets a link by text message.',
+  problem: {
+    key: { empty: 'Session key missing', malformed: 'Only letters, digits and _ ~ . -' },
+    phone: { empty: 'Phone number missing', malformed: 'Not a phone number' },
   },
+  viewer: 'The customer’s page',
+  /** What Glance calls a session that is no cobrowse. */
+  callType: { screenshare: 'Screen share', video: 'Video', camera: 'Camera' } as Readonly<Record<string, string>>,
 
   /**
    * What is said, its parts divided by bars.
@@ -41,10 +48,13 @@ export const en = {
     displayed: 'Deciding…',
     accepted: 'Starting…||The customer accepted.',
     waiting: 'Waiting…',
+    sending: 'Sending…||Sending the text message.',
+    camera: 'Waiting…|For the camera',
     joinable: 'Open viewer||Session {} is running.',
     'in-session': 'Show viewer||Session {} is open.',
     ending: 'Ending…',
     error: 'Try again|No sign-in',
+    'sign-in': 'Sign in|At Glance',
 
     // By notice and error: a sentence | what the administrator can do. Errors that only a page's
     // own calls meet have none.

@@ -11,7 +11,7 @@ export type Strings = Omit<typeof en, 'said'> & {
 };
 
 /** The state as the agent sees it: some states look different inside, one with a lost viewer as without. */
-type Face = Exclude<StateName, 'inviting'> | Phase | 'ending' | 'refused';
+type Face = Exclude<StateName, 'inviting'> | Phase | 'ending' | 'refused' | 'sending' | 'camera' | 'sign-in';
 
 /** The word on the main button, where it is not "Join". */
 export const mainLabel = (snapshot: Snapshot, strings: Strings): string | undefined => faced(snapshot, strings)[0];
@@ -20,7 +20,8 @@ export const mainLabel = (snapshot: Snapshot, strings: Strings): string | undefi
 export const statusWords = (snapshot: Snapshot, strings: Strings): string => {
   const { state, problem } = snapshot;
   if (state === 'unconfigured' && problem) return problemMessage(problem, strings);
-  return (state === 'present' && subject(snapshot)) || faced(snapshot, strings)[1] || subject(snapshot);
+  const about = subject(snapshot, strings);
+  return (state === 'present' && about) || faced(snapshot, strings)[1] || about;
 };
 
 /** What the state means: the button's description, and what is spoken. */
@@ -30,24 +31,33 @@ export const statusSentence = (snapshot: Snapshot, strings: Strings): string => 
 };
 
 const faced = (snapshot: Snapshot, strings: Strings) => {
-  const { state, phase, ending, viewerLost, retryPresence } = snapshot;
+  const { state, phase, ending, viewerLost, retryPresence, camera, sessionKey, problem } = snapshot;
   const face = ending
     ? 'ending'
     : viewerLost
       ? 'joinable'
       : state === 'idle' && retryPresence
         ? 'refused'
-        : (phase ?? (state as Exclude<StateName, 'inviting'>));
-  return said(face, strings, subject(snapshot));
+        : camera
+          ? sessionKey
+            ? 'camera'
+            : 'sending'
+          : needsSignIn(problem)
+            ? 'sign-in'
+            : (phase ?? (state as Exclude<StateName, 'inviting'>));
+  return said(face, strings, subject(snapshot, strings));
 };
 
-/** What the state is about: the customer's page (host and path), the customer, or the key. */
-const subject = ({ state, visitor, visitorId, sessionKey = '' }: Snapshot): string =>
-  state === 'present'
-    ? (visitor?.page ?? '').replace(/^\w+:\/\//, '')
-    : state === 'waiting'
-      ? sessionKey
-      : (visitorId ?? sessionKey);
+/** Whether only the agent's own signing in at Glance helps. */
+export const needsSignIn = (problem: Problem | undefined): boolean => problem?.code === 'saml-failed';
+
+/** What the state is about: the customer's page (host and path), the customer, or the key; and what kind of session. */
+const subject = ({ state, visitor, visitorId, sessionKey = '', callType = '' }: Snapshot, strings: Strings): string => {
+  if (state === 'present') return (visitor?.page ?? '').replace(/^\w+:\/\//, '');
+  if (state === 'waiting') return sessionKey;
+  const kind = strings.callType[callType.toLowerCase()];
+  return (visitorId ?? sessionKey) + (kind ? ` · ${kind}` : '');
+};
 
 export const problemMessage = ({ code, settings }: Problem, strings: Strings): string =>
   // What is not valid without being a setting is the key of a call.

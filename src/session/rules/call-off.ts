@@ -1,12 +1,12 @@
-import type { NoticeCode } from '../codes.js';
+import type { ErrorCode, NoticeCode } from '../codes.js';
 import type { Inviting } from '../state.js';
 import type { Turn } from './turn.js';
 
 /** Ends the question: from here on, a session that starts is not ours to open. */
-export const callOff = (turn: Turn, { viewerOpen }: Inviting, why?: NoticeCode): void => {
+export const callOff = (turn: Turn, { phase, viewerOpen }: Inviting, why?: NoticeCode, reason?: ErrorCode): void => {
   turn.state.activity = undefined;
   // The customer still has the question before them, and may yet say yes.
-  turn.state.calledOff = !why || why === 'no-answer';
+  turn.state.calledOff = phase !== 'preparing' && (!why || why === 'no-answer');
   if (viewerOpen) turn.do({ do: 'close-viewer' });
-  if (why) turn.notify(why);
+  if (why) turn.notify(why, { reason });
 };

@@ -1,5 +1,5 @@
-import type { Fact } from '../events.js';
-import { ACCEPTED_TO_STARTED, UNANSWERED } from '../limits.js';
+import type { Fact, FoundSession } from '../events.js';
+import { ACCEPTED_TO_STARTED, PRESESSION, UNANSWERED } from '../limits.js';
 import { type Inviting, stateName } from '../state.js';
 import { callOff } from './call-off.js';
 import { begin } from './joined.js';
@@ -13,18 +13,29 @@ export const invite = (turn: Turn, viewer: 'accepted' | 'asked'): void => {
   if (stateName(state) !== 'present' || !key) return turn.do({ do: 'refuse', code: activity ? 'busy' : 'not-present' });
   const id = turn.nextId();
   state.calledOff = false;
-  state.activity = { kind: 'inviting', id, key, since: now, phase: 'preparing', deadline: now + UNANSWERED };
+  state.activity = {
+    kind: 'inviting',
+    id,
+    key,
+    since: now,
+    phase: 'preparing',
+    deadline: now + PRESESSION,
+    early: viewer === 'asked',
+  };
   if (!state.watching) {
     state.watching = true;
     turn.do({ do: 'watch' });
   }
-  // First the window: it must be opened before anything that takes time.
-  if (viewer === 'asked') turn.do({ do: 'open-viewer', key });
-  turn.do({ do: 'ask', id, key });
+  turn.do({ do: 'prepare', id, key });
 };
 
 export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
   switch (fact.type) {
+    case 'preparing':
+      // The window must be opened in the click itself, before anything that takes time.
+      return fact.id === a.id ? openEarly(turn, a) : undefined;
+    case 'prepared':
+      return fact.id === a.id ? prepared(turn, a, fact) : undefined;
     case 'asked':
       if (fact.id === a.id && a.phase === 'preparing') a.phase = 'sent';
       return;
@@ -38,7 +49,7 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
     case 'session-started':
       // The frame carries no key (traces 4.3): without an acceptance of our own question
       // it may be a session under another key, so it is looked up first.
-      return a.phase === 'accepted' ? begin(turn, a, true) : search(turn, true);
+      return a.phase === 'accepted' ? beginAsked(turn, a) : search(turn, true);
     case 'presence-resumed':
       // The start may have been missed in the gap.
       return search(turn, false);
@@ -50,11 +61,44 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
       if (fact.certain) a.viewerOpen = false;
       return;
     case 'tick':
-      if (turn.now >= a.deadline) callOff(turn, a, a.phase === 'accepted' ? 'session-failed' : 'no-answer');
+      if (turn.now < a.deadline) return;
+      if (!a.invitation) prepared(turn, a, { failed: { cause: 'timeout' } });
+      else callOff(turn, a, a.phase === 'accepted' ? 'session-failed' : 'no-answer');
   }
 };
 
+/** The session the customer was asked for has started. */
+export const beginAsked = (turn: Turn, a: Inviting, found?: FoundSession): void =>
+  begin(turn, { ...a, visitorId: turn.state.visitorId }, true, found);
+
+const openEarly = (turn: Turn, a: Inviting): void => {
+  if (!a.early || a.viewerKey !== undefined) return;
+  a.viewerKey = a.key;
+  turn.do({ do: 'open-viewer', key: a.key });
+};
+
+/** The page has had its say. */
+const prepared = (
+  turn: Turn,
+  a: Inviting,
+  { invitation, failed }: Pick<Extract<Fact, { type: 'prepared' }>, 'invitation' | 'failed'>,
+): void => {
+  if (failed) {
+    turn.do({ do: 'tell', news: { type: 'error', code: 'presession-failed', cause: failed.cause } });
+    return callOff(turn, a, 'session-failed', 'presession-failed');
+  }
+  if (!invitation) return callOff(turn, a);
+  a.invitation = invitation;
+  a.key = invitation.sessionKey;
+  a.deadline = turn.now + UNANSWERED;
+  openEarly(turn, a);
+  if (a.viewerOpen && a.viewerKey !== a.key) turn.do({ do: 'move-viewer', key: a.key });
+  turn.do({ do: 'ask', id: a.id });
+};
+
 const terms = (turn: Turn, a: Inviting, status: 'displayed' | 'accepted' | 'declined'): void => {
+  // Said of an earlier question.
+  if (a.phase === 'preparing') return;
   if (status === 'declined') return callOff(turn, a, status);
   // Once said, yes stays yes, and its time runs from the first.
   if (a.phase === 'accepted') return;

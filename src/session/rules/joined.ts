@@ -1,27 +1,38 @@
-import type { Fact, LookUpAnswer } from '../events.js';
-import { END_CONFIRMED, SESSION_ID, SESSION_KNOWN, SESSION_LOOK, SESSION_LOOK_AGAIN, waitingPause } from '../limits.js';
+import type { Fact, FoundSession, LookUpAnswer } from '../events.js';
+import {
+  END_CONFIRMED,
+  SESSION_ID,
+  SESSION_KNOWN,
+  SESSION_LOOK,
+  SESSION_LOOK_AGAIN,
+  VIEWER_AGAIN,
+  waitingPause,
+} from '../limits.js';
 import { type EndedBy, type Report, reportOf, startOf } from '../report.js';
 import { type Joined, NEVER, stateName } from '../state.js';
 import type { Turn } from './turn.js';
 
-/** A session runs. `open`: the agent asked for it, so the viewer opens by itself if it may. */
+/**
+ * A session runs.
+ * @param open the agent asked for it, so the viewer opens by itself if it may
+ */
 export const begin = (
   turn: Turn,
-  { id, key, viewerOpen }: { readonly id: number; readonly key: string; readonly viewerOpen?: boolean },
+  { id, key, visitorId, viewerOpen }: Pick<Joined, 'id' | 'key' | 'visitorId'> & { readonly viewerOpen?: boolean },
   open: boolean,
-  sessionId?: string,
+  found?: FoundSession,
 ): void => {
-  const { visitorId } = turn.state;
   const a: Joined = {
     kind: 'joined',
     id,
     key,
-    visitorId: visitorId === key ? key : undefined,
+    visitorId,
     since: turn.now,
-    sessionId,
+    labels: turn.state.wishes?.labels,
+    ...found,
     viewer: viewerOpen ? 'open' : 'closed',
     opened: viewerOpen,
-    found: sessionId !== undefined,
+    found: !!found,
     nextLook: NEVER,
     endBy: NEVER,
   };
@@ -50,6 +61,11 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
     case 'viewer-opened':
       a.viewer = 'open';
       a.opened = true;
+      a.openedAt = turn.now;
+      return;
+    case 'claimed':
+      // Nobody has asked for it by hand in the meantime.
+      if (fact.id === a.id && !a.opened && !a.ending) turn.do({ do: 'open-viewer', key: a.key });
       return;
     case 'viewer-blocked':
       return turn.notify('popup-blocked');
@@ -59,7 +75,7 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
       return;
     case 'session-ended':
       a.toldBy = fact.by;
-      if (a.ending || a.key === turn.state.visitorId) return finish(turn, a);
+      if (a.ending || a.visitorId) return finish(turn, a);
       // The frame carries no key (traces 4.3): of a session joined by another key it proves nothing.
       a.missed = true;
       return lookNow(turn, a);
@@ -95,6 +111,7 @@ const lookedUp = (turn: Turn, a: Joined, answer: LookUpAnswer): void => {
   }
   if (answer !== 'none') {
     a.sessionId ||= answer.sessionId;
+    a.callType ??= answer.callType;
     a.found = true;
     a.missed = false;
     a.toldBy = undefined;
@@ -110,8 +127,12 @@ const lookedUp = (turn: Turn, a: Joined, answer: LookUpAnswer): void => {
   planLook(turn, a, SESSION_LOOK_AGAIN);
 };
 
-export const openViewer = (turn: Turn, a: Joined): void =>
-  turn.do(a.viewer === 'open' ? { do: 'show-viewer' } : { do: 'open-viewer', key: a.key });
+export const openViewer = (turn: Turn, a: Joined): void => {
+  if (a.viewer === 'open') turn.do({ do: 'show-viewer' });
+  // One that cannot be reached may be there all the same: a double click opens no second one.
+  else if (a.viewer === 'closed' || turn.now - (a.openedAt ?? 0) > VIEWER_AGAIN)
+    turn.do({ do: 'open-viewer', key: a.key });
+};
 
 export const leave = (turn: Turn, a: Joined): void => {
   a.viewer = 'closed';

@@ -33,6 +33,8 @@ export const presence = (turn: Turn, fact: Fact): void => {
     case 'visitor-page':
       state.page = fact.page;
       return;
+    case 'signal':
+      return turn.do({ do: 'tell', news: fact });
     case 'in-view':
       return inView(turn);
     case 'out-of-view':

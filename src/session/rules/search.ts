@@ -2,23 +2,25 @@ import type { Fact } from '../events.js';
 import { waitingPause } from '../limits.js';
 import { NEVER, type Search } from '../state.js';
 import { callOff } from './call-off.js';
+import { beginAsked } from './inviting.js';
 import { begin } from './joined.js';
 import type { Turn } from './turn.js';
 
 /** A session said to have started may reach the look-up late (traces 5.3): ask this often. */
 const STARTED_LOOKS = 3;
 
-/** Looks whether a session runs under the customer's own id. */
+/** Looks whether a session runs under the key the customer was asked with, else under their own id. */
 export const search = (turn: Turn, started: boolean): void => {
   const { search: running } = turn.state;
   if (!running || (started && !running.started)) look(turn, started, 1);
 };
 
 const look = (turn: Turn, started: boolean, looks: number): void => {
-  const { visitorId: key } = turn.state;
+  const { activity: a, visitorId } = turn.state;
+  const key = a?.kind === 'inviting' ? a.key : visitorId;
   if (!key) return;
   const id = turn.nextId();
-  turn.state.search = { id, started, looks, nextLook: NEVER };
+  turn.state.search = { id, key, started, looks, nextLook: NEVER };
   turn.do({ do: 'look-up', id, key });
 };
 
@@ -28,14 +30,16 @@ export const searching = (turn: Turn, s: Search, fact: Fact): void => {
   if (fact.type === 'session-ended') state.search = undefined;
   if (fact.type !== 'looked-up' || fact.id !== s.id) return;
 
-  const { activity: a, calledOff, visitorId: key = '' } = state;
+  const { activity: a, calledOff, visitorId } = state;
   state.search = undefined;
   if (typeof fact.answer === 'object') {
-    if (a?.kind === 'inviting') return begin(turn, a, true, fact.answer.sessionId);
+    if (a?.kind === 'inviting') return beginAsked(turn, a, fact.answer);
     if (a) return;
     state.calledOff = false;
-    begin(turn, { id: turn.nextId(), key }, false, fact.answer.sessionId);
+    const id = turn.nextId();
+    begin(turn, { id, key: s.key, visitorId }, false, fact.answer);
     if (calledOff) turn.notify('late-accept');
+    else if (s.started && state.wishes?.autojoin) turn.do({ do: 'claim', id, key: s.key });
   } else if (s.started && s.looks < STARTED_LOOKS) {
     state.search = { ...s, nextLook: turn.now + waitingPause(s.looks) };
   } else if (s.started && fact.answer === 'none') {

@@ -1,6 +1,7 @@
 import type { Fact } from '../events.js';
-import { WAITING, WAITING_TOLD, waitingPause } from '../limits.js';
-import { NEVER, type Waiting } from '../state.js';
+import { WAITING, WAITING_CAMERA, WAITING_TOLD, waitingPause } from '../limits.js';
+import type { CameraInvitation } from '../ports.js';
+import { type Joined, NEVER, type Waiting } from '../state.js';
 import { begin } from './joined.js';
 import type { Turn } from './turn.js';
 
@@ -11,7 +12,7 @@ export const join = (turn: Turn, key: string): void => {
   if (problem || activity) return turn.do({ do: 'refuse', code: problem?.code ?? 'busy' });
   const id = turn.nextId();
   // Without a login key nothing can be looked up: the viewer waits, and asks the agent to sign in.
-  if (state.loginProblem) return begin(turn, { id, key }, true);
+  if (state.loginProblem) return begin(turn, whose(turn, { id, key }), true);
   state.activity = {
     kind: 'waiting',
     id,
@@ -25,15 +26,41 @@ export const join = (turn: Turn, key: string): void => {
   turn.do({ do: 'look-up', id, key, click: true });
 };
 
+/** Invites a phone to show its camera, and waits for that session. */
+export const inviteCamera = (turn: Turn, invitation: CameraInvitation): void => {
+  const { state, now } = turn;
+  const code = (state.problem ?? state.loginProblem)?.code ?? (state.activity && 'busy');
+  if (code) return turn.do({ do: 'refuse', code });
+  const id = turn.nextId();
+  state.activity = {
+    kind: 'waiting',
+    id,
+    key: '',
+    camera: true,
+    since: now,
+    looks: 0,
+    nextLook: NEVER,
+    tellAt: NEVER,
+    deadline: now + WAITING_CAMERA,
+  };
+  turn.do({ do: 'invite-camera', id, invitation });
+};
+
 export const waiting = (turn: Turn, a: Waiting, fact: Fact): void => {
   if (fact.type === 'tick') tick(turn, a);
   else if (fact.type === 'looked-up' && fact.id === a.id) {
     const { answer } = fact;
-    if (typeof answer === 'object') return begin(turn, a, true, answer.sessionId);
+    if (typeof answer === 'object') return begin(turn, whose(turn, a), true, answer);
     // The look-up cannot be reached, or speaks what we do not understand: the viewer can wait too.
-    if (answer === 'failed' && !a.answered) return begin(turn, a, true);
+    if (answer === 'failed' && !a.answered && !a.camera) return begin(turn, whose(turn, a), true);
     a.answered = true;
     a.nextLook = turn.now + waitingPause(a.looks);
+  } else if (fact.type === 'camera-invited' && fact.id === a.id) {
+    a.key = fact.key;
+    look(turn, a);
+  } else if (fact.type === 'camera-failed' && fact.id === a.id) {
+    turn.state.activity = undefined;
+    turn.notify('sms-failed', { reason: fact.reason });
   } else if (fact.type === 'session-started' && a.nextLook !== NEVER) {
     // Perhaps the very session: no need to sit out the pause.
     a.nextLook = turn.now;
@@ -49,9 +76,18 @@ const tick = (turn: Turn, a: Waiting): void => {
     a.tellAt = NEVER;
     turn.notify('no-such-session', { subject: a.key });
   }
-  if (turn.now >= a.nextLook) {
-    a.nextLook = NEVER;
-    a.looks++;
-    turn.do({ do: 'look-up', id: a.id, key: a.key });
-  }
+  if (turn.now >= a.nextLook) look(turn, a);
 };
+
+const look = (turn: Turn, a: Waiting): void => {
+  a.nextLook = NEVER;
+  a.looks++;
+  turn.do({ do: 'look-up', id: a.id, key: a.key });
+};
+
+/** A key that is the customer's own id is their session. */
+const whose = ({ state: { visitorId } }: Turn, { id, key }: Pick<Joined, 'id' | 'key'>) => ({
+  id,
+  key,
+  visitorId: visitorId === key ? key : undefined,
+});

@@ -1,0 +1,40 @@
+import type { Viewer, ViewerRequest } from '../session/ports.js';
+import * as compose from './compose.js';
+import type { ViewerDetail } from './events.js';
+import type { Settings } from './settings.js';
+
+/**
+ * Opens the viewer where the page wants it, now: a later moment would be too late for a window.
+ * @param title of an iframe made here
+ * @param fire tells the page; returns false when it opens the viewer in a place of its own
+ * @returns nothing when the browser refused
+ */
+export const openViewer = (
+  element: Settings,
+  location: ViewerDetail['location'],
+  title: string,
+  request: ViewerRequest,
+  fire: (detail: ViewerDetail) => boolean,
+): Viewer | undefined => {
+  const { renderRoot: root, openwindow, iframeid, windowfeatures } = element;
+  const agent: compose.AgentFields = {
+    name: element.agentname ?? undefined,
+    email: element.agentemail ?? undefined,
+    phone: element.agentphone ?? undefined,
+    video: element.agentvideo,
+  };
+  const place = compose.viewerPlace(root, agent);
+  const later = compose.openLater(place, request);
+  if (!fire({ location, url: compose.viewerUrl(request, agent), open: later.open })) return later.viewer;
+  later.viewer.release();
+  if (openwindow) return compose.openByPage(place, openwindow, request);
+  if (location !== 'iframe') {
+    const features = location === 'tab' ? compose.TAB : compose.windowFeatures(windowfeatures ?? undefined);
+    return compose.openInWindow(place, features, request);
+  }
+  const found = iframeid ? compose.findFrame(element, iframeid) : undefined;
+  if (iframeid && !found) compose.warnOnce(`no iframe has the id ${iframeid}: one is made in the element`);
+  const frame = found ?? compose.makeFrame(document, title, request.origin);
+  if (!found) root.append(frame);
+  return compose.openInFrame(place, frame, { own: !found }, request);
+};

@@ -1,0 +1,15 @@
+import type { LoginKey } from '../session/ports.js';
+import { members, plain } from './call.js';
+
+/** The login key in a reply: alone, or `{loginKey, expiration?}`. */
+export const readReply = (
+  reply: unknown,
+  warn?: (message: string) => void,
+): Pick<LoginKey, 'key' | 'expires'> | undefined => {
+  const { loginKey = reply, expiration, apiKey } = members(reply);
+  if (apiKey !== undefined) warn?.('authurl sends the API key, a secret, to the browser: take it out of the reply.');
+  // A page of HTML is text as well, so what comes must look like a key.
+  const key = plain(loginKey);
+  const [, seconds] = /^\$\d\$(\d+)\$[\w-]+$/.exec(key) ?? [];
+  return seconds ? { key, expires: (Number(plain(expiration)) || Number(seconds)) * 1000 } : undefined;
+};
