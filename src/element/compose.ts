@@ -138,6 +138,8 @@ export const give = ({ session: { agent } }: Holding, loginKey: string): boolean
   if (given.get(agent) === loginKey) return false;
   given.set(agent, loginKey);
   agent.renew();
+  // At hand at once, for a click.
+  agent.loginKey().catch(() => undefined);
   return true;
 };
 

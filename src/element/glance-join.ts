@@ -284,15 +284,15 @@ export class GlanceJoin extends Settings {
       compose.authAddress(authurl ?? '', this.baseURI),
     );
     const changed = !same(configuration, this.#configuration);
+    const { problem, origin, method, groupId, partnerUserId, visitorId } = configuration;
     if (changed) {
       this.#configuration = configuration;
+      compose.log('settings', { origin, method, groupId, partnerUserId, visitorId, problem });
       this.#desk.take(configuration);
     }
     if (configuration.given) this.#desk.give(loginkey ?? '');
     if (!changed) return;
     this.#desk.watch(this.eager);
-    const { problem, origin, method, groupId, partnerUserId, visitorId } = configuration;
-    compose.log('settings', { origin, method, groupId, partnerUserId, visitorId, problem });
     if (problem) this.#error(problem.code);
   }
 
@@ -306,7 +306,10 @@ export class GlanceJoin extends Settings {
       this.#mark(state, true);
     }
     if (state !== previous || phase !== before.phase)
-      compose.log(`${visitorId ?? 'no customer'}: ${previous} → ${state}`, { phase, visitor, notice: notice?.code });
+      compose.log(`${visitorId ?? 'no customer'}: ${previous} → ${state} ${phase ?? ''}`, {
+        visitor,
+        notice: notice?.code,
+      });
     this.#form.follow(next);
     this.#announcer.follow(before, next, this.#strings);
     this.#stopSeconds?.();

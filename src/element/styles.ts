@@ -88,7 +88,7 @@ export const styles = css`
   /* Its viewer wants room. */
   :host(:state(framed)) {
     display: block;
-    width: auto;
+    width: 100%;
   }
   .present,
   .inviting {
@@ -149,7 +149,7 @@ export const styles = css`
       color: inherit;
     }
   }
-  [part='icon'] > svg,
+  [part='icon'] svg,
   ::slotted([slot='icon']) {
     margin-inline-end: 0.4em;
   }
@@ -191,13 +191,13 @@ export const styles = css`
   /* The path says more than the host. */
   @container (width < 36em) {
     .host,
-    .in-session.own [part='visitor'],
+    .in-session.own:not(.v2) [part='visitor'],
     .in-session.other [part='timer'] {
       display: none;
     }
   }
   @container (width < 17em) {
-    .status {
+    .group:not(.v2) .status {
       display: none;
     }
     .main {

@@ -1,9 +1,10 @@
+import { GlanceError } from '../session/codes.js';
 import type { LookUpAnswer } from '../session/events.js';
 import { LOOK_UP } from '../session/limits.js';
 import type { LoginKey } from '../session/ports.js';
 import { call, type Place } from './call.js';
 
-/** Whether a session runs under a key (traces 2.3). */
+/** Whether a session runs under a key (traces 2.3). @throws GlanceError `auth-refused` only: else it may be `failed` */
 export const lookUpSession = (
   place: Place,
   loginKey: LoginKey,
@@ -25,7 +26,13 @@ export const lookUpSession = (
     LOOK_UP,
     signal,
   ).then(
-    ({ text }) => readLookUp(text),
+    ({ status, text }) => {
+      const answer = readLookUp(text);
+      // How a bad key is refused is unknown (traces 9.3): by status as elsewhere, or by a fault, is assumed.
+      const refused = status === 401 || status === 403 || /<(?:\w+:)?Fault[\s>]/.test(text);
+      if (answer === 'failed' && refused) throw new GlanceError('auth-refused');
+      return answer;
+    },
     () => 'failed',
   );
 

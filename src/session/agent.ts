@@ -21,6 +21,8 @@ export interface Agent {
   renew(loginKey?: LoginKey): void;
   /** One that lasts, kept or new: whoever may need it soon asks now and then. @throws GlanceError `auth-…` */
   loginKey(): Promise<LoginKey>;
+  /** Asks Glance something with it; once more with a new one where Glance refuses it. @throws GlanceError */
+  withLoginKey<T>(ask: (loginKey: LoginKey) => Promise<T>): Promise<T>;
   /** @throws GlanceError when Glance refuses this agent, this page, or cannot be reached */
   authorization(): Promise<Authorization>;
   /** The service has refused this token: the next one asked for is a new one. */
@@ -70,9 +72,8 @@ export const createAgent = (groupId: string, services: Services, clock: Clock): 
           throw error;
         });
 
-  const authorize = async (): Promise<Authorization> => {
+  const withLoginKey = async <T>(ask: (loginKey: LoginKey) => Promise<T>): Promise<T> => {
     const first = await loginKey();
-    const ask = async (key: LoginKey): Promise<Authorization> => (authorized = await services.authorize(key, closed));
     return ask(first).catch(async (error: unknown) => {
       if (!(error instanceof GlanceError) || error.code !== 'auth-refused') throw error;
       // It may have been used up or taken back (services 7.5): once more with a new one.
@@ -83,6 +84,9 @@ export const createAgent = (groupId: string, services: Services, clock: Clock): 
     });
   };
 
+  const authorize = (): Promise<Authorization> =>
+    withLoginKey(async (key) => (authorized = await services.authorize(key, closed)));
+
   return {
     groupId,
     services,
@@ -91,6 +95,7 @@ export const createAgent = (groupId: string, services: Services, clock: Clock): 
     closed,
     loginKeyAtHand,
     loginKey,
+    withLoginKey,
     renew: (loginKey) => {
       kept = loginKey;
       last = loginKey ?? last;

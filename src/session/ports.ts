@@ -62,7 +62,7 @@ export interface Services {
     visitorId: string,
     signal: AbortSignal,
   ): Promise<CustomerPage | undefined>;
-  /** Whether a session runs under this key. Never rejects: it may be `failed`. */
+  /** Whether a session runs under this key. @throws GlanceError `auth-refused` only: else it may be `failed` */
   lookUpSession(loginKey: LoginKey, sessionKey: string, signal: AbortSignal): Promise<LookUpAnswer>;
   /**
    * Invites a phone, by text message, to show its camera.

@@ -72,10 +72,14 @@ export const createSession = (agent: Agent, start: Start): Session => {
   /** Ends with what is under way. */
   let course = new AbortController();
 
+  const busy = (): boolean => !!state.activity || state.unreported.length > 0;
+
   /** Takes in an event, and all that follows from it at once. */
   const tell = (event: SessionEvent): void => {
     queue.push(event);
     if (draining || closing.signal.aborted) return;
+    // What was begun is over, and told: the first in the document speaks again.
+    if (!busy() && !later.length) began = undefined;
     draining = true;
     try {
       for (let next = queue.shift(); next; next = queue.shift()) {
@@ -204,8 +208,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
 
   const inviteCamera = (id: number, invitation: CameraInvitation): void => {
     agent
-      .loginKey()
-      .then((loginKey) => services.inviteCamera(loginKey, invitation, closing.signal))
+      .withLoginKey((loginKey) => services.inviteCamera(loginKey, invitation, closing.signal))
       .then(
         (key) => tell({ type: 'camera-invited', id, key }),
         (error: unknown) => tell({ type: 'camera-failed', id, reason: codeOf(error) }),
@@ -222,8 +225,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
 
   const lookUp = (id: number, key: string, click?: boolean): void => {
     const look = agent
-      .loginKey()
-      .then((loginKey) => services.lookUpSession(loginKey, key, closing.signal))
+      .withLoginKey((loginKey) => services.lookUpSession(loginKey, key, closing.signal))
       .catch((): LookUpAnswer => 'failed');
     const answered = (answer: LookUpAnswer): void => tell({ type: 'looked-up', id, answer });
     if (!click) return void look.then(answered);
@@ -271,7 +273,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
   return {
     agent,
     snapshot: () => snapshot,
-    busy: () => !!state.activity || state.unreported.length > 0,
+    busy,
     attach: (seat) => seats.add(seat),
     detach: (seat) => {
       const mine = began === seat;

@@ -100,8 +100,8 @@ export interface SessionState {
   search?: Search;
   /** Whether a running session was looked for: at first knowledge of the customer, at first presence. */
   sighted?: 'known' | 'present';
-  /** An invitation of ours that was called off, and may still be accepted. */
-  calledOff?: boolean;
+  /** The key of a question of ours that was called off, and may still be answered with yes. */
+  calledOff?: string;
   /** What the button that speaks for this session wishes of one that begins now. */
   readonly wishes?: Wishes;
   /** Whether presence is held; when it is to be let go; when it was. */

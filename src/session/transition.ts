@@ -68,7 +68,7 @@ const fact = (turn: Turn, event: Fact): void => {
   else if (a?.kind === 'waiting') waiting(turn, a, event);
   else if (a) joined(turn, a, event);
   else if (event.type === 'session-started') search(turn, true);
-  else if (event.type === 'terms' && event.status === 'declined') state.calledOff = false;
+  else if (event.type === 'terms' && event.status === 'declined') state.calledOff = undefined;
 };
 
 /** Sends out the reports whose session's id has arrived, or has been waited for long enough. */

@@ -43,12 +43,12 @@ export const inFrame = (frame: HTMLIFrameElement, source: Window, origin: string
   return {
     source,
     frame,
-    gone: (heard) => {
+    gone: () => {
       if (frame.contentWindow !== source) return true;
       // Of another origin it cannot be read. What can be is the page's, or empty: before the viewer, or after it.
       const { contentDocument } = frame;
       const shows = !contentDocument || contentDocument.URL.startsWith(`${origin}/`);
-      const lost = (shown || heard) && !shows;
+      const lost = shown && !shows;
       shown ||= shows;
       return lost;
     },

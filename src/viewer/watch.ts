@@ -20,8 +20,7 @@ export interface Holder {
   /** Where another form can be posted to. */
   readonly name?: string;
   readonly frame?: HTMLIFrameElement;
-  /** @param heard it has spoken, so that it was there */
-  gone(heard: boolean): boolean;
+  gone(): boolean;
   show(): void;
   /** Takes the viewer off the screen. */
   close?(): void;
@@ -90,7 +89,7 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
       return false;
     }
   };
-  const isThere = (): boolean => !!held && holders.get(held.source) === id && !held.gone(heard);
+  const isThere = (): boolean => !!held && holders.get(held.source) === id && !held.gone();
   const look = (): void => {
     cancel();
     if (!held) return;

@@ -11,7 +11,11 @@ describe('an authorization', () => {
 
   it('is asked for with the agent’s credentials as JSON, for presence, for two hours', async () => {
     const glance = place(() => reply('"a token"'));
-    assert.deepEqual(await ask(glance), { token: 'a token', expires: glance.clock.now() + 7_200_000 });
+    assert.deepEqual(await ask(glance), {
+      token: 'a token',
+      expires: glance.clock.now() + 7_200_000,
+      groupId: '21489',
+    });
     const [{ url, init, body } = assert.fail()] = glance.asked;
     assert.equal(url.origin + url.pathname, 'https://www.glance.net/services/AuthorizationService.svc/rest/Authorize');
     const { groupid, service, duration } = Object.fromEntries(url.searchParams);
@@ -19,6 +23,21 @@ describe('an authorization', () => {
     assert.equal(init.method, 'POST');
     assert.equal(new Headers(init.headers).get('content-type'), 'application/json');
     assert.deepEqual(body, { partnerid: '21489', partneruserid: 'a&b=c+d@é', loginkey: LOGIN_KEY.key });
+  });
+
+  it('is for the group of the login key, which with SAML nothing else tells', async () => {
+    const glance = place((url) => (settings(url) ? reply({}) : noAnswer()));
+    await assert.rejects(authorize(glance, { ...LOGIN_KEY, groupId: '777' }, never));
+    assert.deepEqual(
+      glance.asked.map(({ url }) => url.searchParams.get('groupid')),
+      ['777', '777'],
+    );
+    const { groupId } = await authorize(
+      place(() => reply('"t"')),
+      { ...LOGIN_KEY, groupId: '777' },
+      never,
+    );
+    assert.equal(groupId, '777');
   });
 
   it('puts no secret into an address', async () => {
@@ -77,13 +96,14 @@ describe('where presence is served', () => {
   const ask = (body: unknown, origin?: string): ReturnType<typeof presenceServer> =>
     presenceServer(
       place(() => reply(body), origin),
+      '21489',
       never,
     );
   const presenceUrl = 'presence.glance.net';
 
   it('is asked of the settings that are open to all, without credentials', async () => {
     const glance = place(() => reply({ presenceUrl }));
-    await presenceServer(glance, never);
+    await presenceServer(glance, '21489', never);
     const [{ url, init } = assert.fail()] = glance.asked;
     assert.equal(url.pathname, '/services/authorizationservice/GetVisitorSettings3');
     assert.deepEqual(
@@ -135,6 +155,6 @@ describe('where presence is served', () => {
 
   for (const answer of [() => reply('', 500), () => reply({}, 404), noAnswer])
     it('cannot be told while the settings cannot be had', async () => {
-      await assert.rejects(presenceServer(place(answer), never), { code: 'auth-unreachable' });
+      await assert.rejects(presenceServer(place(answer), '21489', never), { code: 'auth-unreachable' });
     });
 });

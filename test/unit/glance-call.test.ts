@@ -67,6 +67,33 @@ describe('a call', () => {
     assert.equal(glance.clock.running, 0);
   });
 
+  it('is logged by method, address, outcome and time, without query, headers or bodies', async () => {
+    const secret = 'a-secret';
+    const init = { method: 'POST', headers: { Authorization: secret, 'X-Key': secret }, body: secret };
+    const url = `${URL}/path?loginkey=${secret}#${secret}`;
+    const slow = place((address) => {
+      if (address.pathname.endsWith('none')) return noAnswer();
+      slow.clock.pass(35);
+      return reply(secret, 503);
+    });
+    await call(slow, url, init, 1_000, signal);
+    await call(slow, `${URL}#${secret}`, {}, 1_000, signal);
+    await assert.rejects(call(slow, `${URL}/none?${secret}`, {}, 1_000, signal));
+    const silent = place(silence);
+    const late = call(silent, url, init, 1_000, signal);
+    silent.clock.pass(1_000);
+    await assert.rejects(late);
+    assert.deepEqual(
+      [...slow.logged, ...silent.logged],
+      [
+        'POST https://www.glance.net/x/path 503 35 ms',
+        'GET https://www.glance.net/x 503 35 ms',
+        'GET https://www.glance.net/x/none auth-unreachable 0 ms',
+        'POST https://www.glance.net/x/path auth-timeout 1000 ms',
+      ],
+    );
+  });
+
   it('that was called off before is not even answered', async () => {
     await assert.rejects(call(place(), URL, {}, 1_000, AbortSignal.abort()), { code: 'auth-unreachable' });
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { authAddress, fetchLoginKey, type LoginKeySource, readReply } from '../../src/glance/login-key.js';
+import { authAddress, fetchLoginKey, type LoginKeySource } from '../../src/glance/login-key.js';
+import { readReply } from '../../src/glance/login-key-reply.js';
 import type { LoginKey } from '../../src/session/ports.js';
 import { outcome } from './played.js';
 import { KEY, LOGIN_KEY, never, noAnswer, place, type PlayedPlace, redirect, reply, silence } from './played-glance.js';
@@ -8,6 +9,7 @@ import { KEY, LOGIN_KEY, never, noAnswer, place, type PlayedPlace, redirect, rep
 const PUID = 'a&b=c+d@é';
 const warned: string[] = [];
 const source: LoginKeySource = {
+  method: 'loginkey',
   groupId: '21489',
   partnerUserId: PUID,
   authUrl: 'https://crm.example/loginkey?tenant=7&partneruserid=old',

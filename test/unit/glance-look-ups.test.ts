@@ -3,11 +3,21 @@ import { describe, it } from 'node:test';
 import { lookUpVisitor } from '../../src/glance/presence-look-up.js';
 import { lookUpSession, readLookUp } from '../../src/glance/session-look-up.js';
 import { plain } from './played.js';
-import { LOGIN_KEY, never, noAnswer, place, type PlayedPlace, reply, SERVER, silence } from './played-glance.js';
+import {
+  AUTHORIZATION,
+  LOGIN_KEY,
+  never,
+  noAnswer,
+  place,
+  type PlayedPlace,
+  reply,
+  SERVER,
+  silence,
+} from './played-glance.js';
 
 describe('the look-up of a customer', () => {
   const ask = (glance: PlayedPlace): ReturnType<typeof lookUpVisitor> =>
-    lookUpVisitor(glance, SERVER, 'a token', 'al~ice.1', never);
+    lookUpVisitor(glance, SERVER, AUTHORIZATION, 'al~ice.1', never);
 
   it('asks the presence server, the token in a header and in no address', async () => {
     const glance = place(() => reply({}));
@@ -20,7 +30,7 @@ describe('the look-up of a customer', () => {
 
   it('speaks http to a Glance that does', async () => {
     const glance = place(() => reply({}), 'http://127.0.0.1:5173');
-    await lookUpVisitor(glance, { host: '127.0.0.1:5173', loadBalanced: true }, 't', 'a', never);
+    await lookUpVisitor(glance, { host: '127.0.0.1:5173', loadBalanced: true }, AUTHORIZATION, 'a', never);
     assert.equal(glance.asked[0]?.url.origin, 'http://127.0.0.1:5173');
   });
 
@@ -101,7 +111,22 @@ describe('the look-up of a session', () => {
     );
   });
 
-  it('has failed, and is never rejected, when there is no answer', async () => {
+  for (const [what, body, status] of [
+    ['the status 401', 'no', 401],
+    ['the status 403', '<html>', 403],
+    ['a fault', '<soap:Envelope><soap:Body><soap:Fault><faultstring>no</faultstring></soap:Fault></soap:Body>', 500],
+  ] as const)
+    it(`is refused by ${what}, which a new login key may mend`, async () => {
+      const glance = place(() => reply(body, status));
+      await assert.rejects(lookUpSession(glance, LOGIN_KEY, '4711', never), { code: 'auth-refused' });
+    });
+
+  it('is not refused where the document counts', async () => {
+    const glance = place(() => reply('<r><id>0</id></r>', 403));
+    assert.equal(await lookUpSession(glance, LOGIN_KEY, '4711', never), 'none');
+  });
+
+  it('has failed, and is not rejected, when there is no answer', async () => {
     assert.equal(await lookUpSession(place(noAnswer), LOGIN_KEY, '5', never), 'failed');
     assert.equal(await lookUpSession(place(), LOGIN_KEY, '5', AbortSignal.abort()), 'failed');
     const glance = place(silence);
@@ -117,6 +142,30 @@ describe('the look-up of a session', () => {
     ['a join address with an attribute', '<s><id>9</id><agentjoinurl x="1">y</agentjoinurl></s>', { sessionId: '9' }],
     ['a join address and the id 0', '<s><id>0</id><agentjoinurl>x</agentjoinurl></s>', { sessionId: '0' }],
     ['a join address and no id', '<s><agentjoinurl>x</agentjoinurl></s>', { sessionId: '' }],
+    [
+      'a kind of call',
+      '<s><id>9</id><agentjoinurl/><calltype> cobrowse\n</calltype></s>',
+      { sessionId: '9', callType: 'cobrowse' },
+    ],
+    [
+      'a kind of call in a namespace, before the rest',
+      '<g:s><g:calltype>Mobile Camera</g:calltype><g:id>9</g:id><g:agentjoinurl/></g:s>',
+      { sessionId: '9', callType: 'Mobile Camera' },
+    ],
+    ['an empty kind of call', '<s><id>9</id><agentjoinurl/><calltype> </calltype></s>', { sessionId: '9' }],
+    ['a closed kind of call', '<s><id>9</id><agentjoinurl/><calltype/></s>', { sessionId: '9' }],
+    [
+      'a kind of call of 32 characters',
+      `<s><id>9</id><agentjoinurl/><calltype>${'c'.repeat(32)}</calltype></s>`,
+      { sessionId: '9', callType: 'c'.repeat(32) },
+    ],
+    [
+      'a kind of call that is longer than any',
+      `<s><id>9</id><agentjoinurl/><calltype>${'c'.repeat(33)}</calltype></s>`,
+      { sessionId: '9' },
+    ],
+    ['markup for a kind of call', '<s><id>9</id><agentjoinurl/><calltype><b>x</b></calltype></s>', { sessionId: '9' }],
+    ['a kind of call of no session', '<x><id>0</id><calltype>cobrowse</calltype></x>', 'none'],
     ['an id across lines', '<s><id>\n  0\n</id></s>', 'none'],
     ['the id 0 alone', '<x><id>0</id></x>', 'none'],
     ['another id alone', '<x><id>5</id></x>', 'failed'],
@@ -128,12 +177,18 @@ describe('the look-up of a session', () => {
     ['a SOAP fault', '<soap:Fault><faultcode>x</faultcode></soap:Fault>', 'failed'],
     ['nothing', '', 'failed'],
   ] as const)
-    it(`reads ${what} as ${typeof expected === 'string' ? expected : 'found'}`, () => {
+    it(`reads ${what} as ${typeof expected === 'string' ? expected : JSON.stringify(expected)}`, () => {
       assert.deepEqual(readLookUp(text), expected);
     });
 
   it('reads a long document that is none in reasonable time', () => {
-    for (const text of ['<'.repeat(200_000), `<${'a'.repeat(200_000)}`, '<a:'.repeat(100_000), '<id>'.repeat(50_000)]) {
+    for (const text of [
+      '<'.repeat(200_000),
+      `<${'a'.repeat(200_000)}`,
+      '<a:'.repeat(100_000),
+      '<id>'.repeat(50_000),
+      `<calltype>${' '.repeat(200_000)}`,
+    ]) {
       const from = performance.now();
       assert.equal(readLookUp(text), 'failed');
       assert.ok(performance.now() - from < 2_000, 'too long');

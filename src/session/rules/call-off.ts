@@ -3,10 +3,16 @@ import type { Inviting } from '../state.js';
 import type { Turn } from './turn.js';
 
 /** Ends the question: from here on, a session that starts is not ours to open. */
-export const callOff = (turn: Turn, { phase, viewerOpen }: Inviting, why?: NoticeCode, reason?: ErrorCode): void => {
+export const callOff = (
+  turn: Turn,
+  { key, phase, viewerKey }: Inviting,
+  why?: NoticeCode,
+  reason?: ErrorCode,
+): void => {
   turn.state.activity = undefined;
   // The customer still has the question before them, and may yet say yes.
-  turn.state.calledOff = phase !== 'preparing' && (!why || why === 'no-answer');
-  if (viewerOpen) turn.do({ do: 'close-viewer' });
+  turn.state.calledOff = phase !== 'preparing' && (!why || why === 'no-answer') ? key : undefined;
+  // Open, or still to be opened by the page.
+  if (viewerKey !== undefined) turn.do({ do: 'close-viewer' });
   if (why) turn.notify(why, { reason });
 };

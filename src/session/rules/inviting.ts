@@ -12,7 +12,7 @@ export const invite = (turn: Turn, viewer: 'accepted' | 'asked'): void => {
   const { visitorId: key, activity } = state;
   if (stateName(state) !== 'present' || !key) return turn.do({ do: 'refuse', code: activity ? 'busy' : 'not-present' });
   const id = turn.nextId();
-  state.calledOff = false;
+  state.calledOff = undefined;
   state.activity = {
     kind: 'inviting',
     id,
@@ -35,7 +35,7 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
       // The window must be opened in the click itself, before anything that takes time.
       return fact.id === a.id ? openEarly(turn, a) : undefined;
     case 'prepared':
-      return fact.id === a.id ? prepared(turn, a, fact) : undefined;
+      return fact.id === a.id && !a.invitation ? prepared(turn, a, fact) : undefined;
     case 'asked':
       if (fact.id === a.id && a.phase === 'preparing') a.phase = 'sent';
       return;
@@ -43,8 +43,10 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
       return terms(turn, a, fact.status);
     case 'visitor-error':
     case 'session-ended':
-      // Both tell of a start that failed (traces 4.3); before an acceptance, an end is none of ours.
-      if (fact.type === 'visitor-error' || a.phase === 'accepted') callOff(turn, a, 'session-failed');
+      // Both tell of a start that failed (traces 4.3); before an acceptance, an end is none of ours,
+      // and before the question an error is not either.
+      if (a.phase === 'accepted' || (fact.type === 'visitor-error' && a.phase !== 'preparing'))
+        callOff(turn, a, 'session-failed');
       return;
     case 'session-started':
       // The frame carries no key (traces 4.3): without an acceptance of our own question
@@ -55,7 +57,8 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
       return search(turn, false);
     case 'viewer-opened':
       a.viewerOpen = true;
-      return;
+      // The page may open it later than it gave the key.
+      return moveEarly(turn, a);
     case 'viewer-closed':
       // One that only seems closed may still be there: no second window.
       if (fact.certain) a.viewerOpen = false;
@@ -68,13 +71,24 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
 };
 
 /** The session the customer was asked for has started. */
-export const beginAsked = (turn: Turn, a: Inviting, found?: FoundSession): void =>
+export const beginAsked = (turn: Turn, a: Inviting, found?: FoundSession, key = a.key): void => {
+  a.key = key;
+  moveEarly(turn, a);
   begin(turn, { ...a, visitorId: turn.state.visitorId }, true, found);
+};
 
 const openEarly = (turn: Turn, a: Inviting): void => {
   if (!a.early || a.viewerKey !== undefined) return;
   a.viewerKey = a.key;
   turn.do({ do: 'open-viewer', key: a.key });
+};
+
+/** The viewer is open, but for another key. */
+const moveEarly = (turn: Turn, a: Inviting): void => {
+  const { key, viewerKey = key } = a;
+  if (!a.viewerOpen || viewerKey === key) return;
+  a.viewerKey = key;
+  turn.do({ do: 'move-viewer', key });
 };
 
 /** The page has had its say. */
@@ -92,7 +106,7 @@ const prepared = (
   a.key = invitation.sessionKey;
   a.deadline = turn.now + UNANSWERED;
   openEarly(turn, a);
-  if (a.viewerOpen && a.viewerKey !== a.key) turn.do({ do: 'move-viewer', key: a.key });
+  moveEarly(turn, a);
   turn.do({ do: 'ask', id: a.id });
 };
 

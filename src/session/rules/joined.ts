@@ -152,7 +152,8 @@ const finish = (turn: Turn, a: Joined, unconfirmed = false): void => {
   const by: EndedBy = a.ending ? 'agent' : (a.toldBy ?? 'unknown');
   const report = reportOf(a, by, now);
   state.activity = undefined;
-  if (a.viewer !== 'closed') turn.do({ do: 'release-viewer' });
+  // Also one that the page has not opened yet.
+  turn.do({ do: 'release-viewer' });
   if (!a.sessionId && a.lookingSince !== undefined)
     state.unreported = [...state.unreported, { lookUp: a.lookUp, until: a.lookingSince + SESSION_ID, report }];
   else tellEnd(turn, report);

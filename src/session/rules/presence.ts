@@ -78,7 +78,7 @@ const absent = (turn: Turn): void => {
   become(turn, 'absent');
   if (turn.state.activity?.kind === 'inviting') turn.notify('customer-away');
   // A question called off went with the page it stood on.
-  else turn.state.calledOff = false;
+  else turn.state.calledOff = undefined;
   firstSight(turn);
 };
 

@@ -16,8 +16,8 @@ export const search = (turn: Turn, started: boolean): void => {
 };
 
 const look = (turn: Turn, started: boolean, looks: number): void => {
-  const { activity: a, visitorId } = turn.state;
-  const key = a?.kind === 'inviting' ? a.key : visitorId;
+  const { activity: a, calledOff, visitorId } = turn.state;
+  const key = a?.kind === 'inviting' ? a.key : (calledOff ?? visitorId);
   if (!key) return;
   const id = turn.nextId();
   turn.state.search = { id, key, started, looks, nextLook: NEVER };
@@ -33,9 +33,9 @@ export const searching = (turn: Turn, s: Search, fact: Fact): void => {
   const { activity: a, calledOff, visitorId } = state;
   state.search = undefined;
   if (typeof fact.answer === 'object') {
-    if (a?.kind === 'inviting') return beginAsked(turn, a, fact.answer);
+    if (a?.kind === 'inviting') return beginAsked(turn, a, fact.answer, s.key);
     if (a) return;
-    state.calledOff = false;
+    state.calledOff = undefined;
     const id = turn.nextId();
     begin(turn, { id, key: s.key, visitorId }, false, fact.answer);
     if (calledOff) turn.notify('late-accept');
