@@ -1,28 +1,34 @@
 // @ts-check
 // The agent's console: ties the customer's record, the element and the developer's panel together.
 import { bindAttributes } from './attributes.js';
+import { behaviours } from './behaviours.js';
 import { agents, customerOf } from './customers.js';
 import { eventLog } from './log.js';
-import { addEntry, byId, initials, showCustomer, showTabs } from './record.js';
+import { bindMethods } from './methods.js';
+import { addEntry, byId, initials, showCart, showCustomer, showTabs } from './record.js';
 
 const join = byId('join');
 const log = eventLog(byId('log'));
 const shopLink = /** @type {HTMLAnchorElement} */ (byId('open-shop'));
-const attributes = bindAttributes(
-  join,
-  { main: byId('attribute-fields'), more: byId('more-attribute-fields') },
-  (name, value) => {
-    log.write(value === null ? `removeAttribute ${name}` : `setAttribute ${name}`, value || undefined, 'attribute');
-    if (name === 'visitorid') showRecord();
-    if (name === 'puid') showAgent();
-    if (name === 'presence') showPresence(unknownPresence());
-  },
-);
+const frame = /** @type {HTMLIFrameElement} */ (byId('customer-screen'));
+const behave = behaviours({ join, frame, log: (title, detail) => log.write(title, detail, 'method') });
+const attributes = bindAttributes(join, byId('attributes'), behave, (name, value) => {
+  if (name.startsWith('demo-')) log.write(`${name.slice(5)}: ${value ?? 'not set'}`, undefined, 'attribute');
+  else log.write(value === null ? `removeAttribute ${name}` : `setAttribute ${name}`, value || undefined, 'attribute');
+  if (name === 'visitorid') showRecord();
+  if (name === 'puid') showAgent();
+  if (name === 'presence') showPresence(unknownPresence());
+  // The key that was handed over is another agent's.
+  if ((name === 'puid' || name === 'groupid') && attributes.get('demo-loginkey') === 'loginkey')
+    behave('demo-loginkey', 'loginkey');
+  showScreen();
+});
 
 const visitorId = () => attributes.get('visitorid') ?? '';
 
 function showRecord() {
   showCustomer(visitorId());
+  showCart(undefined);
   showTabs(visitorId(), (id) => attributes.set('visitorid', id || null));
   showPresence(unknownPresence());
   const url = new URL(shopLink.href);
@@ -38,6 +44,14 @@ function showAgent() {
   const name = agents[puid] ?? (puid || 'No agent');
   byId('agent-name').textContent = name;
   byId('agent-initials').textContent = initials(name);
+}
+
+/** The page's frame has its place only while something may be shown in it. */
+function showScreen() {
+  const location = (attributes.get('openlocation') ?? attributes.get('opentype') ?? '').toLowerCase();
+  const named = ['iframe', 'flex'].includes(location) && attributes.get('iframeid') === frame.id;
+  const own = attributes.get('demo-openwindow') === 'iframe' || attributes.get('demo-glanceviewer') === 'panel';
+  byId('screen').hidden = !named && !own;
 }
 
 // --- where the customer is ---
@@ -79,7 +93,33 @@ on('glancestatechange', (detail) => {
   join.dataset['state'] = String(detail['state']);
   const { state } = detail;
   if (state === 'connecting' || state === 'idle') showPresence(unknownPresence());
+  void showPhone(state === 'waiting');
 });
+
+on('glancesignal', (detail) => {
+  const { cart } = /** @type {{ cart?: unknown }} */ (detail['data'] ?? {});
+  if (cart && ofShown(detail)) showCart(cart);
+});
+
+/** No text message is ever sent: where the last one would have led to is a link here. @param {boolean} waiting */
+async function showPhone(waiting) {
+  const phone = /** @type {HTMLAnchorElement} */ (byId('open-phone'));
+  phone.hidden = true;
+  // The element may wait already while the invitation is on its way; a key that was typed in has none.
+  for (let tries = 0; waiting && tries < 10 && join.dataset['state'] === 'waiting'; tries += 1) {
+    const reply = await fetch('/sandbox/state').catch(() => undefined);
+    const { invitations = [] } = /** @type {{ invitations?: { at: string, link: string }[] }} */ (
+      (await reply?.json()) ?? {}
+    );
+    const last = invitations.at(-1);
+    if (last && Date.now() - Date.parse(last.at) < 10_000) {
+      phone.href = last.link;
+      phone.hidden = join.dataset['state'] !== 'waiting';
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
 
 /** @param {unknown} page */
 function pathOf(page) {
@@ -128,39 +168,26 @@ byId('composer').addEventListener('submit', (event) => {
   if (!text) return reply.focus();
   const who = byId('agent-name').textContent ?? '';
   addEntry(visitorId(), visitorId(), { kind: internal.checked ? 'note' : 'agent', who, text });
+  const onSite = /** @type {HTMLInputElement} */ (byId('on-site'));
+  if (onSite.checked && !internal.checked) void signal({ message: text });
   reply.value = '';
 });
+
+/** @param {unknown} data */
+async function signal(data) {
+  try {
+    await /** @type {any} */ (join).signal(data);
+  } catch (error) {
+    log.write('signal rejected', error, 'method');
+  }
+}
 
 // --- the developer's panel ---
 
 byId('attributes').addEventListener('submit', (event) => event.preventDefault());
 byId('clear-log').addEventListener('click', () => log.clear());
 
-byId('methods').addEventListener('click', (event) => {
-  const button = event.target instanceof Element ? event.target.closest('button') : null;
-  const method = button?.dataset['method'];
-  if (method) void call(method);
-});
-
-/** @param {string} method */
-async function call(method) {
-  const key = /** @type {HTMLInputElement} */ (byId('join-key')).value.trim();
-  const args = method === 'join' && key ? [key] : [];
-  const title = `${method}(${args.join()})`;
-  const result = byId('method-result');
-  result.textContent = `${title} …`;
-  try {
-    const member = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (join))[method];
-    if (typeof member !== 'function') throw new Error('The element has no such method (is it loaded?)');
-    const value = await member.apply(join, args);
-    result.textContent = `${title} resolved`;
-    log.write(`${title} resolved`, value, 'method');
-  } catch (error) {
-    const { code, message } = /** @type {{ code?: string, message?: string }} */ (error ?? {});
-    result.textContent = `${title} rejected: ${code ?? message ?? String(error)}`;
-    log.write(`${title} rejected`, { code, message }, 'method');
-  }
-}
+bindMethods(join, log.write);
 
 /** @param {boolean} open */
 function showPanel(open) {
@@ -192,10 +219,12 @@ shopLink.addEventListener('click', (event) => {
 
 showRecord();
 showAgent();
+showScreen();
 showPanel(!matchMedia('(max-width: 60rem)').matches);
 
 void customElements.whenDefined('glance-join').then(() => {
   document.body.classList.remove('element-missing');
+  byId('on-site-check').hidden = !('signal' in join);
   log.write('glance-join is defined');
 });
 window.addEventListener('load', () => {

@@ -77,6 +77,29 @@ export function showCustomer(visitorId) {
   showTimeline(visitorId);
 }
 
+/** What the shop has signalled; anything else than a cart shows none. @param {unknown} cart */
+export function showCart(cart) {
+  const { items, total } = /** @type {{ items?: unknown, total?: unknown }} */ (cart ?? {});
+  const lines = /** @type {{ name?: unknown, choice?: unknown, count?: unknown }[]} */ (
+    Array.isArray(items) ? items.slice(0, 50).filter((item) => typeof item === 'object' && item !== null) : []
+  );
+  byId('cart').hidden = !Array.isArray(items);
+  byId('cart-list').replaceChildren(
+    ...lines.map(({ name, choice, count }) =>
+      make(
+        'li',
+        '',
+        make('b', '', String(name)),
+        make('span', 'total', `× ${Number(count)}`),
+        make('small', '', String(choice)),
+      ),
+    ),
+    lines.length
+      ? make('li', '', make('b', '', 'Total'), make('span', 'total', `$${(Number(total) || 0).toFixed(2)}`))
+      : make('li', 'none', 'It is empty'),
+  );
+}
+
 /** @param {string} iconName @param {string} href @param {string} text */
 function link(iconName, href, text) {
   const anchor = /** @type {HTMLAnchorElement} */ (make('a', '', icon(iconName), text));

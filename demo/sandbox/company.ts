@@ -2,6 +2,8 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { loginKeyHandler, type Authenticated } from '../../src/login-key/index.js';
 import { demoAgents, findGroup, mainGroup } from './core/groups.js';
 import { sendFile } from './files.js';
+import { readClaim } from './login-claim.js';
+import { isShape, reshaped } from './login-replies.js';
 import { faulty } from './path-faults.js';
 import type { SandboxEnv, Surroundings } from './surroundings.js';
 
@@ -16,6 +18,8 @@ export function companyRoutes({ core, origins }: Surroundings): Hono<SandboxEnv>
     if (!group) return c.text('No login key for this group.', 403);
     const expiresIn = Number(query.get('expiresin') ?? 3_600);
     if (!(expiresIn >= 1 && expiresIn <= 86_400)) return c.text('expiresin is 1 to 86400 seconds.', 400);
+    const shape = query.get('shape');
+    if (shape !== null && !isShape(shape)) return c.text('There is no such shape of a reply.', 400);
     const answer = loginKeyHandler({
       apiKey: group.apiKey,
       groupId: group.id,
@@ -24,7 +28,8 @@ export function companyRoutes({ core, origins }: Surroundings): Hono<SandboxEnv>
       expiresIn,
       now: () => core.clock.now() / 1000,
     });
-    return answer(c.req.raw);
+    const reply = await answer(c.req.raw);
+    return shape === null || !reply.ok ? reply : reshaped(shape, reply, group.apiKey);
   });
 
   // The element's script may be loaded by any page, as from a real site's files.
@@ -41,17 +46,13 @@ export function companyRoutes({ core, origins }: Surroundings): Hono<SandboxEnv>
 
 /**
  * The demo has no log-in, so it takes the page's word for who is at the desk, among the agents it knows.
- * A real service never does: it asks its own session (demo/login-key).
+ * A real service never does: it asks its own session (demo/login-key). With `?token=` in its address it asks for
+ * that token too, so that what a page sends along can be seen to arrive.
  */
 async function playedLogin(request: Request): Promise<Authenticated> {
-  const query = new URL(request.url).searchParams;
-  const form = isForm(request) ? new URLSearchParams(await request.text()) : undefined;
-  const asked = query.get('partneruserid') ?? form?.get('partneruserid');
-  const agent = demoAgents.find(({ partnerUserId }) => partnerUserId === asked);
+  const wanted = new URL(request.url).searchParams.get('token');
+  const { partnerUserId, token } = await readClaim(request);
+  if (wanted !== null && token !== wanted) return undefined;
+  const agent = demoAgents.find((known) => known.partnerUserId === partnerUserId);
   return agent?.partnerUserId ?? new Response('No login key for you.', { status: 403 });
-}
-
-function isForm(request: Request): boolean {
-  const type = request.headers.get('content-type')?.toLowerCase();
-  return type?.startsWith('application/x-www-form-urlencoded') ?? false;
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { viewerScript } from './bundles.js';
 import { matches, readFaults } from './core/faults.js';
+import { demoAgents, findGroup, mainGroup } from './core/groups.js';
 import { isObject } from './core/ports.js';
 import type { SandboxEnv, Surroundings } from './surroundings.js';
 
@@ -31,6 +32,21 @@ export function controlRoutes({ core, cutSockets }: Surroundings): Hono<SandboxE
 
   app.post('/reset', (c) => {
     core.reset();
+    return c.body(null, 204);
+  });
+
+  // Who is signed in at the identity provider: `{puid, groupid?}`, nobody with `{puid: null}`; `{fails: true}` turns
+  // everybody away.
+  app.post('/saml', async (c) => {
+    const body: unknown = await c.req.json().catch(() => undefined);
+    if (!isObject(body)) return c.text('The body must be a JSON object.', 400);
+    const { puid = null, groupid = mainGroup, fails = false } = body;
+    const group = findGroup(groupid);
+    const agent = demoAgents.find(({ partnerUserId }) => partnerUserId === puid);
+    if (!group || (puid !== null && !agent)) return c.text('puid is one of the demo agents or null.', 400);
+    if (typeof fails !== 'boolean') return c.text('fails is true or false.', 400);
+    core.samlLogIn = agent && { groupid: group.id, partnerUserId: agent.partnerUserId };
+    core.samlFails = fails;
     return c.body(null, 204);
   });
 

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import type { SignedIn } from './core/access.js';
+import type { Posted, ViewingAgent } from './core/session.js';
 import { agentName, demoAgents, findGroup, mainGroup } from './core/groups.js';
 import { fieldsOf } from './fields.js';
 import type { SandboxEnv, Surroundings } from './surroundings.js';
@@ -30,20 +31,18 @@ export function glancePages({ core, origins }: Surroundings): Hono<SandboxEnv> {
     const agent = await signedIn(c, fields);
     if (!agent) {
       const refused = fields.has('loginkey') || fields.has('signin');
-      const kept = new Map([...fields, ['opener', postTo ?? '']]);
+      const kept = new Map([...fields, ['opener', postTo ?? ''], ['openedby', openedBy(c, fields)]]);
       return c.html(signInPage(viewAddress, { fields: kept, refused, agents: demoAgents }));
     }
     const groupid = agent.group.id;
-    const name = fields.get('name') || agentName(agent.partnerUserId);
+    const { partnerUserId } = agent;
+    const name = fields.get('name') || agentName(partnerUserId);
+    const posted = postedOf(fields);
     const wait = isOn(fields.get('wait'));
-    const ticket = core.viewing.issueTicket({
-      groupid,
-      sessionKey,
-      wait,
-      agent: { partnerUserId: agent.partnerUserId, name },
-    });
+    const viewing: ViewingAgent = { partnerUserId, name, ...posted, openedBy: openedBy(c, fields) };
+    const ticket = core.viewing.issueTicket({ groupid, sessionKey, wait, agent: viewing });
     const missing = !wait && !core.sessions.find(groupid, sessionKey);
-    const view = { ticket, sessionKey, groupid, wait, agent: { id: agent.partnerUserId, name }, postTo };
+    const view = { ticket, sessionKey, groupid, wait, agent: { id: partnerUserId, name, ...posted }, postTo };
     return c.html(viewPage(view, missing));
   });
   return app;
@@ -67,6 +66,22 @@ export function glancePages({ core, origins }: Surroundings): Hono<SandboxEnv> {
     const origin = c.req.header('origin') ?? originOf(c.req.header('referer'));
     return origin === origins.glance ? (fields.get('opener') ?? origin) : (origin ?? '');
   }
+
+  /** The sign-in form in between always posts; what counts is how the page came here. */
+  function openedBy(c: Context, fields: Fields): 'POST' | 'GET' {
+    const kept = c.req.header('origin') === origins.glance ? fields.get('openedby') : undefined;
+    return (kept ?? c.req.method) === 'GET' ? 'GET' : 'POST';
+  }
+}
+
+/** What the page said of its agent, nothing made up for what it left out. */
+function postedOf(fields: Fields): Posted {
+  const video = fields.get('agentvideo');
+  const texts = ['email', 'phone', 'origin', 'xid'].flatMap((name) => {
+    const value = fields.get(name);
+    return value ? [[name, value] as const] : [];
+  });
+  return { ...Object.fromEntries(texts), ...(video !== undefined && { video: isOn(video) }) };
 }
 
 function isOn(value: string | undefined): boolean {

@@ -19,8 +19,19 @@ export function invitationServices({ core, origins }: Surroundings): Hono<Sandbo
     if (digits.length < 5) return c.json({ message: 'smsPhone is no phone number.' }, 400);
     const sessionKey = core.sessions.randomKey(agent.group.id);
     const link = `${origins.shop}/sms/?${new URLSearchParams({ key: sessionKey, groupid: agent.group.id })}`;
-    const agentName = asText(fields.get('agentname')) || 'An agent';
-    return c.json({ invitationText: `${agentName} asks you to share your camera: ${link}`, sessionKey });
+    const agentName = asText(fields.get('agentname'));
+    const sessionParams = fields.get('sessionparams');
+    core.invitations.add({
+      at: new Date(core.clock.now()).toISOString(),
+      groupid: agent.group.id,
+      sessionKey,
+      link,
+      digits,
+      agentName,
+      sessionType: asText(fields.get('sessiontype')),
+      sessionParams: isObject(sessionParams) ? sessionParams : {},
+    });
+    return c.json({ invitationText: `${agentName || 'An agent'} asks you to share your camera: ${link}`, sessionKey });
   });
   return app;
 

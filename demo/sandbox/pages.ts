@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Agent } from './core/groups.js';
+import type { Posted } from './core/session.js';
 
 /** The parameters of a page, their names in lower case. */
 export type Fields = ReadonlyMap<string, string>;
@@ -11,7 +12,7 @@ export interface View {
   sessionKey: string;
   groupid: string;
   wait: boolean;
-  agent: { id: string; name: string };
+  agent: { id: string; name: string } & Posted;
   /** Where messages to the page that opened the viewer may go; null: nowhere. */
   postTo: string | null;
 }

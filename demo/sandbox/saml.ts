@@ -17,8 +17,10 @@ export function samlPages({ core, origins }: Surroundings): Hono<SandboxEnv> {
 
   app.on(['GET', 'POST'], address, async (c) => {
     const fields = await fieldsOf(c);
+    if (core.samlFails) return answer(c, { glanceEvent: 'authenticateFailed', data: { reason: 'turned away' } });
     const idpid = fields.get('idpid');
-    const group = findGroup(idpid ?? mainGroup);
+    // Asked for by name only, an agent is whoever signed in, in their own group.
+    const group = findGroup(idpid ?? core.samlLogIn?.groupid ?? mainGroup);
     if (!group) return answer(c, { glanceEvent: 'authenticateFailed', data: { reason: 'unknown idpid' } });
 
     const chosen = demoAgents.find((agent) => agent.partnerUserId === fields.get('signin'));
@@ -46,5 +48,6 @@ export function samlPages({ core, origins }: Surroundings): Hono<SandboxEnv> {
 
 function isMeant(logIn: { groupid: string; partnerUserId: string }, fields: Fields): boolean {
   const agent = fields.get('idpusername') ?? fields.get('idpname');
-  return logIn.groupid === (fields.get('idpid') ?? mainGroup) && (agent === undefined || agent === logIn.partnerUserId);
+  const group = fields.get('idpid') ?? logIn.groupid;
+  return logIn.groupid === group && (agent ?? logIn.partnerUserId) === logIn.partnerUserId;
 }

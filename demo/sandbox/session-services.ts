@@ -57,7 +57,7 @@ function asItCame(body: string): Map<string, string> {
 
 /** All eleven elements, or the stock script takes it for a failure. Their values are the sandbox's own (wire-traces 9.3). */
 function found({ facts }: Session, { glance }: Origins): Record<string, string | number> {
-  const { id, sessionId, groupid, key, visitorVersion } = facts;
+  const { id, sessionId, groupid, key, callType, visitorVersion } = facts;
   const query = new URLSearchParams({ SessionKey: key, groupid });
   return {
     id,
@@ -69,7 +69,7 @@ function found({ facts }: Session, { glance }: Origins): Record<string, string |
     passcode: key,
     agentjoinurl: `${glance}/agentjoin/AgentView.aspx?${query}`,
     clientjoinurl: `${glance}/cobrowse/join?${query}`,
-    calltype: 'cobrowse',
+    calltype: callType,
     visitorversion: visitorVersion,
   };
 }

@@ -4,6 +4,7 @@ import * as cart from './cart.js';
 import { dollars, productOf, products } from './catalogue.js';
 import { showCheckout } from './checkout.js';
 import { drawings } from './drawings.js';
+import { bePresent, tellCart } from './glance.js';
 
 /** @typedef {import('./catalogue.js').Product} Product */
 
@@ -20,6 +21,7 @@ function byId(id) {
 
 function showCount() {
   byId('cart-count').textContent = String(cart.count());
+  tellCart();
 }
 
 /** @param {HTMLElement} place @param {Product} product */
@@ -147,6 +149,7 @@ function showProduct() {
 }
 
 if (signedIn?.name) byId('account').textContent = `Signed in as ${signedIn.name.split(' ')[0]}`;
+bePresent(signedIn?.visitorid);
 showCount();
 const { page } = document.body.dataset;
 if (page === 'home') showHome();

@@ -65,6 +65,16 @@ describe('presence over sockets', () => {
     visitor.close();
   });
 
+  it('carries a visitor’s signal to their agents, data unchanged', async () => {
+    const [one, other, ofBob] = [await openAgent(sandbox), await openAgent(sandbox), await openAgent(sandbox, 'bob')];
+    const visitor = await openVisitor(sandbox);
+    const data = { cart: { items: [{ name: 'Halden 2', count: 1 }], total: 429 } };
+    visitor.send({ type: 'signal', data });
+    for (const agent of [one, other]) assert.deepEqual(await agent.next('signal'), { mtype: 'signal', data });
+    assert.ok(ofBob.frames.every(({ mtype }) => mtype !== 'signal'));
+    for (const line of [one, other, ofBob, visitor]) line.close();
+  });
+
   it('carries the visitor’s answers to the agent', async () => {
     const agent = await openAgent(sandbox);
     const visitor = await openVisitor(sandbox);
@@ -125,14 +135,28 @@ describe('presence over sockets', () => {
     const reply = await fetch(`${sandbox.origins.glance}/uniquevisitor?groupid=21489`);
     const { visitorid, uniqueid, guesttoken } = (await reply.json()) as Record<string, string>;
     assert.equal(visitorid, `UNQ-${uniqueid}`);
-    const impostor = await openLine(sandbox, '/visitorws');
-    impostor.send({ type: 'connect', groupid: '21489', visitorid, guesttoken: 'nonsense' });
-    assert.equal(await impostor.closed, 1008);
+    for (const made of [{ visitorid, guesttoken: 'nonsense' }, { visitorid }, { visitorid: 'UNQ-made-up' }]) {
+      const impostor = await openLine(sandbox, '/visitorws');
+      impostor.send({ type: 'connect', groupid: '21489', ...made });
+      await impostor.next('error');
+      assert.equal(await impostor.closed, 1008);
+    }
     const guest = await openLine(sandbox, '/visitorws');
     guest.send({ type: 'connect', groupid: '21489', visitorid, guesttoken });
     await guest.next('connected');
     assert.equal((await lookUp(visitorid))['visitorid'], visitorid);
+    const agent = await openAgent(sandbox, visitorid);
+    assert.deepEqual((await agent.next('visitorsock'))['data'], { connected: true });
+    const data = { func: 'GLANCE.Cobrowse.Visitor.showTerms', args: { sessionKey: visitorid } };
+    agent.send({ type: 'invoke', data });
+    assert.deepEqual((await guest.next('invoke'))['data'], data);
+    const started = await post(sandbox, '/services/SessionProvisioning/StartSession2', {
+      groupid: '21489',
+      sessionKey: visitorid,
+    });
+    assert.equal(((await started.json()) as Record<string, unknown>)['sessionKey'], visitorid);
     guest.close();
+    agent.close();
   });
 
   it('shows who is there to a local tool, but no secret', async () => {

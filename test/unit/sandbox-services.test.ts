@@ -148,6 +148,59 @@ describe('the company’s login-key service', () => {
     });
   });
 
+  const ask = (query: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${sandbox.origins.console}/loginkey?${query}`, { method: 'POST', ...init });
+
+  it('signs whatever kind of body comes along', async () => {
+    const json = { 'content-type': 'application/json' };
+    const form = new FormData();
+    form.set('partneruserid', 'agent-43');
+    const bodies: RequestInit[] = [
+      { body: JSON.stringify({ partneruserid: 'agent-43' }), headers: json },
+      { body: form },
+    ];
+    for (const init of bodies) assert.equal((await ask('', init)).status, 200);
+    const others: RequestInit[] = [
+      { body: '{"broken', headers: json },
+      { body: JSON.stringify(['a', 'list']), headers: json },
+      { body: 'any text' },
+      { body: new Uint8Array([0, 255]) },
+    ];
+    for (const init of others) assert.equal((await ask('partneruserid=agent-43', init)).status, 200);
+  });
+
+  it('wants the token of its address in a header or in the body', async () => {
+    const query = 'partneruserid=agent-42&token=t0ken';
+    const json = { 'content-type': 'application/json' };
+    const right: RequestInit[] = [
+      { headers: { authorization: 'Bearer t0ken' } },
+      { body: new URLSearchParams({ Token: 't0ken' }) },
+      { body: JSON.stringify({ token: 't0ken' }), headers: json },
+    ];
+    const wrong: RequestInit[] = [
+      {},
+      { headers: { authorization: 'Bearer other' } },
+      { body: new URLSearchParams({ Token: 'other' }) },
+      { body: JSON.stringify({ token: 7 }), headers: json },
+    ];
+    for (const init of right) assert.equal((await ask(query, init)).status, 200);
+    for (const init of wrong) assert.equal((await ask(query, init)).status, 401);
+  });
+
+  it('answers in the shapes that companies’ services do', async () => {
+    const asked = 'partneruserid=agent-42&shape=';
+    assert.match(await (await ask(`${asked}bare`)).text(), /^\$1\$\d+\$[\w-]{43}$/);
+    assert.ok(!('loginKey' in ((await (await ask(`${asked}wrong`)).json()) as object)));
+    const { loginKey: key, apiKey: secret } = (await (await ask(`${asked}apikey`)).json()) as Record<string, string>;
+    assert.deepEqual([key?.slice(0, 3), secret], ['$1$', apiKey]);
+    const page = await ask(`${asked}html`);
+    assert.match(page.headers.get('content-type') ?? '', /html/);
+    assert.match(await page.text(), /^<!doctype html>/);
+    assert.equal((await ask(`${asked}redirect`, { redirect: 'manual' })).status, 302);
+    assert.equal((await ask('partneruserid=mallory&shape=bare')).status, 403);
+    assert.equal((await ask(`${asked}round`)).status, 400);
+  });
+
   it('signs for nobody else', async () => {
     for (const query of ['', '?partneruserid=mallory', '?partneruserid=agent-42&groupid=99999']) {
       assert.equal((await fetch(`${sandbox.origins.console}/loginkey${query}`, { method: 'POST' })).status, 403);
@@ -242,8 +295,17 @@ describe('sessions by HTTP', () => {
     const found = xml['LookupPartnerSession2Result'] ?? {};
     assert.deepEqual(Object.keys(found), elevenElements);
     assert.equal(found['passcode'], 'alice');
+    assert.equal(found['calltype'], 'cobrowse');
     const join = new URL(String(found['agentjoinurl']));
     assert.equal(join.searchParams.get('SessionKey'), 'alice');
+  });
+
+  it('are found with the kind their customer started', async () => {
+    for (const calltype of ['screenshare', 'video']) {
+      await post(sandbox, startPath, { groupid: '21489', sessionKey: calltype, calltype });
+      const { xml } = await lookUp({ loginkey: await loginKey(sandbox), ssnkey: calltype });
+      assert.equal(xml['LookupPartnerSession2Result']?.['calltype'], calltype);
+    }
   });
 
   it('are said not to run by an id of 0 and nothing else', async () => {
@@ -292,6 +354,27 @@ describe('inviting a phone', () => {
     const { invitationText, sessionKey } = (await reply.json()) as Record<string, string>;
     assert.match(sessionKey ?? '', /^\d{5}$/);
     assert.ok(invitationText?.includes(`/sms/?key=${sessionKey}`));
+  });
+
+  it('is shown with its link, and with the last two digits of the number', async () => {
+    const sessionParams = { camera: 'front', resolution: '352x288' };
+    const key = await loginKey(sandbox, { partneruserid: 'a&b=c+d@é' });
+    const authorization = `Bearer GKEY 21489&${encodeURIComponent('a&b=c+d@é')}&${key}`;
+    const body = { sessiontype: 1, smsPhone: '(503) 555-0142', agentName: 'Ada', sessionParams };
+    const reply = await post(sandbox, '/api/SessionInvitation/smsInvite/?groupid=21489', body, { authorization });
+    const { sessionKey = '' } = (await reply.json()) as Record<string, string>;
+    const text = await (await get('/sandbox/state')).text();
+    const { invitations } = JSON.parse(text) as { invitations: Record<string, unknown>[] };
+    const link = `${sandbox.origins.shop}/sms/?key=${sessionKey}&groupid=21489`;
+    const { at, ...invitation } = invitations[0] ?? {};
+    assert.ok(!Number.isNaN(Date.parse(String(at))));
+    const told = { agentName: 'Ada', sessionType: '1', sessionParams };
+    assert.deepEqual(invitation, { groupid: '21489', sessionKey, link, phone: '••••••••42', ...told });
+    assert.doesNotMatch(text, /555-?0142/);
+    assert.equal((await fetch(link)).status, 200);
+    await post(sandbox, startPath, { groupid: '21489', sessionKey });
+    const { xml } = await lookUp({ loginkey: await loginKey(sandbox), ssnkey: sessionKey });
+    assert.equal(xml['LookupPartnerSession2Result']?.['calltype'], 'camera');
   });
 
   it('needs a login key and a phone number', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { SandboxCore, startSandbox, type Sandbox } from '../../demo/sandbox/index.js';
+import type { ViewRequest } from '../../demo/sandbox/core/viewing.js';
 import { loginKey, openLine, PlayedClock, PlayedSocket, post } from './sandbox-client.js';
 
 const meta = { type: 4, data: { href: 'https://shop.example/' }, timestamp: 1 };
@@ -24,7 +25,7 @@ describe('a session', () => {
   const openPage = (ssnid: string): PlayedSocket =>
     new PlayedSocket((socket) => core.sessions.openPage(socket)).say({ type: 'CN', ssnid });
   const runs = (): boolean => core.sessions.find('21489', 'alice') !== undefined;
-  const view = (wait = false, agent = ada): PlayedSocket => {
+  const view = (wait = false, agent: ViewRequest['agent'] = ada): PlayedSocket => {
     const ticket = core.viewing.issueTicket({ groupid: '21489', sessionKey: 'alice', wait, agent });
     return new PlayedSocket((socket) => core.viewing.openViewer(socket)).say({ type: 'view', ticket });
   };
@@ -123,6 +124,29 @@ describe('a session', () => {
     assert.deepEqual(agents(), []);
   });
 
+  it('is kept with what the agent’s page said, and the customer learns the name alone', () => {
+    const { ssnid } = startAlice();
+    const page = openPage(ssnid);
+    const said = { email: 'ada@company.example', phone: '+1 503', video: true, origin: 'Cairn', xid: 'NW-1' };
+    const viewer = view(false, { ...ada, ...said, openedBy: 'POST' });
+    const { sessions } = core.state as { sessions: Record<string, unknown>[] };
+    const inIt = { id: '1', name: 'Ada Park', partneruserid: 'agent-42', ...said, openedBy: 'POST' };
+    assert.deepEqual(sessions[0]?.['agents'], [inIt]);
+    assert.deepEqual(page.last()?.['agents'], [{ id: '1', name: 'Ada Park' }]);
+    viewer.close();
+    page.say({ type: 'LS' });
+    const [ended] = (core.state as { sessions: Record<string, unknown>[] }).sessions;
+    assert.deepEqual([ended?.['agents'], ended?.['origin'], ended?.['xid']], [[], 'Cairn', 'NW-1']);
+  });
+
+  it('is a cobrowse unless its customer says otherwise', () => {
+    startAlice();
+    core.sessions.start({ groupid: '21489', sessionKey: 'app', calltype: 'screenshare' });
+    const kinds = core.sessions.all.map(({ facts }) => facts.callType);
+    assert.deepEqual(kinds, ['cobrowse', 'screenshare']);
+    assert.equal(core.sessions.start({ groupid: '21489', sessionKey: 'odd', calltype: '<x>' }).ok, false);
+  });
+
   it('begins for a viewer that waited', () => {
     const viewer = view(true);
     assert.deepEqual(viewer.kinds(), ['waiting']);
@@ -190,6 +214,15 @@ describe('the viewer’s page', () => {
     viewer.close();
   });
 
+  it('says back to the agent what it was posted', async () => {
+    const fields = { NAME: 'Ada', EMAIL: 'ada@company.example', PHONE: '+1 503', ORIGIN: 'Cairn', XID: 'NW-1' };
+    const html = await openView({ LOGINKEY: await loginKey(sandbox), WAIT: '1', AGENTVIDEO: '1', ...fields });
+    const said = { name: 'Ada', email: 'ada@company.example', phone: '+1 503', origin: 'Cairn', xid: 'NW-1' };
+    assert.deepEqual(viewOf(html)?.['agent'], { id: 'agent-42', ...said, video: true });
+    const off = await openView({ LOGINKEY: await loginKey(sandbox), WAIT: '1', AGENTVIDEO: '0' });
+    assert.deepEqual(viewOf(off)?.['agent'], { id: 'agent-42', name: 'Ada Park', video: false });
+  });
+
   it('is opened by GET too, names in any case', async () => {
     const query = new URLSearchParams({
       sessionKey: 'alice',
@@ -197,11 +230,20 @@ describe('the viewer’s page', () => {
       PartnerId: '21489',
       partneruserid: 'agent-42',
       loginkey: await loginKey(sandbox),
+      email: 'ada@company.example',
     });
     const reply = await fetch(`${sandbox.origins.glance}${path}?${query}`, {
       headers: { referer: `${sandbox.origins.console}/` },
     });
-    assert.equal(viewOf(await reply.text())?.['wait'], true);
+    const view = viewOf(await reply.text());
+    assert.equal(view?.['wait'], true);
+    await post(sandbox, '/services/SessionProvisioning/StartSession2', { groupid: '21489', sessionKey: 'alice' });
+    const viewer = await openLine(sandbox, '/sandbox/view', sandbox.origins.glance);
+    viewer.send({ type: 'view', ticket: view['ticket'] });
+    await viewer.next('agents');
+    const [agent] = sandbox.core.sessions.find('21489', 'alice')?.agents ?? [];
+    assert.deepEqual([agent?.openedBy, agent?.email], ['GET', 'ada@company.example']);
+    viewer.close();
   });
 
   it('talks to no page off the allow list', async () => {
@@ -216,7 +258,7 @@ describe('the viewer’s page', () => {
 
   it('asks for a sign-in when the login key is bad or missing, and goes on from there', async () => {
     assert.match(await openView({ LOGINKEY: 'nonsense' }), /was not accepted/);
-    const html = await openView({ WAIT: '1' }, sandbox.origins.console);
+    const html = await openView({ WAIT: '1', XID: 'NW-1' }, sandbox.origins.console);
     assert.match(html, /Sign in/);
     assert.equal(viewOf(html), undefined);
     const kept = [...html.matchAll(/<input type="hidden" name="(.*?)" value="(.*?)" \/>/g)].map(
@@ -225,7 +267,7 @@ describe('the viewer’s page', () => {
     const form = new URLSearchParams([...kept, ['signin', 'agent-43']]);
     const reply = await post(sandbox, path, form, { origin: sandbox.origins.glance });
     const view = viewOf(await reply.text());
-    assert.deepEqual(view?.['agent'], { id: 'agent-43', name: 'Ben Ortiz' });
+    assert.deepEqual(view?.['agent'], { id: 'agent-43', name: 'Ben Ortiz', xid: 'NW-1' });
     assert.equal(view['postTo'], sandbox.origins.console);
     const forged = await post(sandbox, path, form, { origin: 'https://foreign.example' });
     assert.equal(viewOf(await forged.text()), undefined);
@@ -234,24 +276,5 @@ describe('the viewer’s page', () => {
   it('asks for the key when there is none', async () => {
     const reply = await fetch(`${sandbox.origins.glance}/agentjoin/AgentJoin.aspx`);
     assert.match(await reply.text(), /Session key/);
-  });
-
-  it('gives a login key by SAML to a page on the allow list, after a sign-in', async () => {
-    const address = '/account/getloginkey.aspx?sso=1&mode=embedded&fmt=html&idpid=21489';
-    const before = await (await fetch(sandbox.origins.glance + address)).text();
-    assert.doesNotMatch(before, /glanceEvent/);
-    await post(sandbox, address, new URLSearchParams({ signin: 'agent-42' }), { origin: sandbox.origins.glance });
-    const html = await (await fetch(sandbox.origins.glance + address)).text();
-    const said = JSON.parse(/id="say">(.*?)<\/script>/s.exec(html)?.[1] ?? '') as {
-      message: { glanceEvent: string; data: { loginKey: string } };
-      origins: string[];
-    };
-    assert.deepEqual(said.origins, [sandbox.origins.console]);
-    assert.equal(said.message.glanceEvent, 'authenticateSucceeded');
-    assert.match(said.message.data.loginKey, /^partnerid=21489&partneruserid=agent-42~\$1\$\d+\$[\w-]{43}$/);
-    const otherAgent = await (
-      await fetch(`${sandbox.origins.glance}/account/getloginkey.aspx?idpusername=agent-43`)
-    ).text();
-    assert.doesNotMatch(otherAgent, /glanceEvent/);
   });
 });

@@ -113,7 +113,8 @@ export class PresenceHub {
     const visitorid = asText(frame['visitorid']);
     const guestToken = this.#guestTokens.get(key(groupid, visitorid));
     const isGuest = visitorid.startsWith('UNQ-');
-    if (!findGroup(groupid)?.presence || !isVisitorId(visitorid) || (isGuest && guestToken !== frame['guesttoken'])) {
+    const mayBeGuest = guestToken !== undefined && guestToken === frame['guesttoken'];
+    if (!findGroup(groupid)?.presence || !isVisitorId(visitorid) || (isGuest && !mayBeGuest)) {
       socket.send(JSON.stringify({ mtype: 'error', data: { error: 'authorization' } }));
       socket.close(REFUSED, 'authorization');
       return undefined;
@@ -157,12 +158,20 @@ export class PresenceHub {
 
   /** `uniquevisitor`: a short code for a visitor the site does not know. */
   createGuest(groupid: string): { visitorid: string; uniqueid: string; guesttoken: string; timeout: number } {
-    const random = globalThis.crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-    const uniqueid = String(1000 + (random % 9000));
-    const visitorid = `UNQ-${uniqueid}`;
+    const { uniqueid, visitorid } = this.#freeCode(groupid);
     const guesttoken = globalThis.crypto.randomUUID();
     this.#guestTokens.set(key(groupid, visitorid), guesttoken);
     return { visitorid, uniqueid, guesttoken, timeout: 300 };
+  }
+
+  /** One that no other guest has been given: a second guest would pass for the first. */
+  #freeCode(groupid: string): { uniqueid: string; visitorid: string } {
+    for (let digits = 4; ; digits += 1) {
+      const random = globalThis.crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+      const uniqueid = String(10 ** (digits - 1) + (random % (9 * 10 ** (digits - 1))));
+      const visitorid = `UNQ-${uniqueid}`;
+      if (!this.#guestTokens.has(key(groupid, visitorid))) return { uniqueid, visitorid };
+    }
   }
 
   #visitor(groupid: string, visitorid: string): Visitor {

@@ -16,13 +16,38 @@ export interface SessionFacts {
   readonly disambiguateId: string;
   readonly visitorVersion: string;
   readonly visitorName: string;
+  /** What kind of session: `cobrowse`, or what a mobile SDK would start. Glance's own words are unknown (wire-traces 9.3). */
+  readonly callType: string;
   readonly startedAt: number;
+}
+
+/** What the page that opened a viewer said of its agent (wire-traces 2.5), as far as it said anything. */
+export interface Posted {
+  readonly email?: string;
+  readonly phone?: string;
+  readonly video?: boolean;
+  /** `ORIGIN` and `XID` are assumed to be the fields that carry these two into Glance's reports. */
+  readonly origin?: string;
+  readonly xid?: string;
+}
+
+export interface ViewingAgent extends Posted {
+  readonly partnerUserId: string;
+  readonly name: string;
+  /** How the page opened the viewer: a GET puts a login key into the address. */
+  readonly openedBy?: 'POST' | 'GET';
 }
 
 /** An agent's viewer on a session. */
 export interface Viewer {
-  readonly agent: { readonly partnerUserId: string; readonly name: string };
+  readonly agent: ViewingAgent;
   readonly socket: Socket;
+}
+
+/** An agent in a session, as `/sandbox/state` lists them. */
+export interface AgentInSession extends Omit<ViewingAgent, 'partnerUserId'> {
+  readonly id: string;
+  readonly partneruserid: string;
 }
 
 /** One cobrowse session: the customer's pages on one side, the agents' viewers on the other. */
@@ -35,6 +60,7 @@ export class Session {
   #pages: Socket[] = [];
   #viewers: Viewer[] = [];
   readonly #agentIds = new Map<string, string>();
+  #reported: Pick<Posted, 'origin' | 'xid'> = {};
   #callOffGrace: (() => void) | undefined;
   #snapshotAsked = false;
 
@@ -49,9 +75,18 @@ export class Session {
   }
 
   /** An agent with two viewers is one agent. */
-  get agents(): { id: string; name: string; partneruserid: string }[] {
-    const agents = new Map(this.#viewers.map(({ agent }) => [agent.partnerUserId, agent.name]));
-    return [...agents].map(([partneruserid, name]) => ({ id: this.#agentId(partneruserid), name, partneruserid }));
+  get agents(): AgentInSession[] {
+    const agents = new Map(this.#viewers.map(({ agent }) => [agent.partnerUserId, agent]));
+    return [...agents.values()].map(({ partnerUserId: partneruserid, ...agent }) => ({
+      id: this.#agentId(partneruserid),
+      partneruserid,
+      ...agent,
+    }));
+  }
+
+  /** What the agents' pages said this session is to be reported under; kept after they left. */
+  get reported(): Pick<Posted, 'origin' | 'xid'> {
+    return this.#reported;
   }
 
   /** Stays the agent's own for the whole session, and says nothing about them. */
@@ -93,9 +128,12 @@ export class Session {
 
   addViewer(viewer: Viewer): void {
     this.#viewers.push(viewer);
-    const { key, visitorName, startedAt } = this.facts;
+    const { origin, xid } = viewer.agent;
+    this.#reported = { ...this.#reported, ...(origin !== undefined && { origin }), ...(xid !== undefined && { xid }) };
+    const { key, callType, visitorName, startedAt } = this.facts;
     const session = {
       key,
+      calltype: callType,
       startedAt: new Date(startedAt).toISOString(),
       ...(visitorName !== '' && { visitor: visitorName }),
     };

@@ -7,6 +7,9 @@ export const RANDOM_KEY = 'GLANCE_KEYTYPE_RANDOM';
 const RANDOM_KEY_DIGITS = 5;
 const KEPT_ENDED = 100;
 
+/** What a session is when nothing else is said. */
+export const COBROWSE = 'cobrowse';
+
 export type Started =
   { ok: true; sessionId: string; callId: number; sessionKey: string } | { ok: false; status: number; message: string };
 
@@ -21,10 +24,13 @@ export class Sessions {
   #sessions: Session[] = [];
   #nextId = 1_000_001;
   readonly #pages = new Set<Socket>();
+  readonly #usualCallType: (groupid: string, key: string) => string;
   readonly #waiting = new Map<Viewer, { groupid: string; key: string }>();
 
-  constructor(clock: Clock) {
+  /** @param usualCallType what kind of session a key is for, when its customer does not say */
+  constructor(clock: Clock, usualCallType: (groupid: string, key: string) => string = () => COBROWSE) {
     this.#clock = clock;
+    this.#usualCallType = usualCallType;
   }
 
   /** `StartSession2`, from the customer's page. */
@@ -35,12 +41,14 @@ export class Sessions {
     const key = asked === '' || asked === RANDOM_KEY ? this.randomKey(groupid) : asked;
     if (!isVisitorId(key)) return { ok: false, status: NOT_STARTED, message: 'This is no session key.' };
     if (this.find(groupid, key)) return { ok: false, status: KEY_IN_USE, message: 'The session key is in use.' };
+    const callType = asText(request['calltype']) || this.#usualCallType(groupid, key);
+    if (!/^\w{1,30}$/.test(callType)) return { ok: false, status: NOT_STARTED, message: 'calltype is one word.' };
     const disambiguateId = asText(request['disambiguateId']) || String(randomNumber());
     const id = this.#nextId++;
     const sessionId = `${groupid}.${key}.${disambiguateId}`;
     const facts = { groupid, key, id: String(id), sessionId, disambiguateId, startedAt: this.#clock.now() };
     const visitor = { visitorVersion: asText(request['clientVersion']), visitorName: asText(request['name']) };
-    const session = new Session({ ...facts, ...visitor }, this.#clock);
+    const session = new Session({ ...facts, ...visitor, callType }, this.#clock);
     this.#sessions.push(session);
     this.#forgetOldest();
     for (const [viewer, wanted] of this.#waiting) {

@@ -1,12 +1,12 @@
 import { GOING_AWAY, readFrame, REFUSED, type Clock, type Connection, type Socket } from './ports.js';
-import type { Viewer } from './session.js';
+import type { Viewer, ViewingAgent } from './session.js';
 import type { Sessions } from './sessions.js';
 
 export interface ViewRequest {
   groupid: string;
   sessionKey: string;
   wait: boolean;
-  agent: { partnerUserId: string; name: string };
+  agent: ViewingAgent;
 }
 
 const TICKET_MS = 60_000;

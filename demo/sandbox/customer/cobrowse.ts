@@ -101,7 +101,7 @@ async function showTerms(params: StartParams): Promise<void> {
   }
 }
 
-async function start({ sessionKey, groupId }: StartParams): Promise<void> {
+async function start({ sessionKey, groupId, callType }: StartParams): Promise<void> {
   if (session || starting) {
     console.info('A session is running or starting; it is not started again.');
     return;
@@ -112,7 +112,7 @@ async function start({ sessionKey, groupId }: StartParams): Promise<void> {
   emit('sessionstarting', { sessionKey });
   try {
     const { name, email, phone } = visitor;
-    const reply = await provision({ groupId, sessionKey, name, email, phone });
+    const reply = await provision({ groupId, sessionKey, name, email, phone, calltype: callType });
     if (starting !== attempt) return;
     run(
       {
@@ -235,5 +235,5 @@ function newToken(): string {
 
 /** Started here by the customer's own hand, under a random key that can be read out on the phone. */
 function offerButton(): void {
-  if (!session && !starting) showButton(() => void start({ sessionKey: randomKey, groupId: settings.groupId }));
+  if (!session && !starting) showButton(() => void start(readParams(randomKey)));
 }

@@ -54,6 +54,7 @@ export interface StartRequest {
   readonly name?: string | undefined;
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
+  readonly calltype?: string | undefined;
 }
 
 export async function provision(request: StartRequest): Promise<Provision> {

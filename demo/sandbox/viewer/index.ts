@@ -1,6 +1,6 @@
 /** The sandbox's viewer: what the agent sees of the customer's page. The server serves the empty page around it. */
 import { readAgents } from '../customer/agents.js';
-import { asObject, FrameSocket, type Frame } from '../customer/frames.js';
+import { asObject, asText, FrameSocket, type Frame } from '../customer/frames.js';
 import { postToOpener } from './opener.js';
 import { Replay } from './replay.js';
 import { Screen } from './screen.js';
@@ -15,7 +15,7 @@ const sentences: Readonly<Record<string, string>> = {
 const notJoined = 'The session could not be joined. Open the viewer again from your console.';
 
 function start(view: View): void {
-  const screen = new Screen(view.sessionKey);
+  const screen = new Screen(view.sessionKey, view.agent);
   const post = postToOpener(view.postTo);
   let replay: Replay | undefined;
   let state: 'opening' | 'waiting' | 'live' | 'over' = 'opening';
@@ -36,7 +36,7 @@ function start(view: View): void {
         screen.showWaiting();
         break;
       case 'started': {
-        const { key, startedAt, visitor } = asObject(frame['session']) ?? {};
+        const { key, startedAt, visitor, calltype } = asObject(frame['session']) ?? {};
         state = 'live';
         sessionKey = typeof key === 'string' ? key : sessionKey;
         const since = Date.parse(String(startedAt));
@@ -44,6 +44,7 @@ function start(view: View): void {
           sessionKey,
           Number.isNaN(since) ? Date.now() : since,
           typeof visitor === 'string' ? visitor : '',
+          asText(calltype),
         );
         post('sessionStarted', { sessionKey, startedAt });
         break;

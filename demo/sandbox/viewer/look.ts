@@ -72,6 +72,10 @@ h1 { margin: 0; font-size: 16px; line-height: 1.25; letter-spacing: -0.005em; }
   font-weight: 700;
 }
 .agents li:nth-child(2n) .initials { background: #7a4fb5; }
+.you { display: flex; flex: 1 1 60%; flex-wrap: wrap; gap: 2px 16px; min-width: min(100%, 300px); margin: 0; padding: 0; list-style: none; color: var(--quiet); font-size: 12px; overflow-wrap: anywhere; }
+.you li:first-child { color: var(--ink); font-weight: 600; }
+.video { display: flex; align-items: center; gap: 7px; padding: 2px 10px; border: 1px solid var(--live); border-radius: 999px; color: var(--live); font-size: 12px; font-weight: 600; }
+.video::before { content: ""; width: 0; border: 5px solid transparent; border-left: 8px solid currentColor; border-right: 0; }
 .timer { font-size: 18px; font-weight: 600; font-variant-numeric: tabular-nums; }
 
 .view { position: relative; min-height: 0; display: grid; grid-template-rows: auto minmax(0, 1fr); padding: 0 18px 18px; }
@@ -121,7 +125,7 @@ h1 { margin: 0; font-size: 16px; line-height: 1.25; letter-spacing: -0.005em; }
   .view { padding: 0 10px 10px; }
   .agents li span:last-child { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .right, .agents { gap: 8px; }
-  .customer { display: none; }
+  .customer, .you { display: none; }
 }
 @media (max-width: 600px) { .key span { display: none; } }
 `;

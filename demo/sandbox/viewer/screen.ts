@@ -1,11 +1,21 @@
 /** The viewer's own face: a header that says which session this is, and a stage that shows it or says why not. */
 import { make } from '../customer/make.js';
 import { look } from './look.js';
+import type { ViewAgent } from './view.js';
+
+/** By the look-up's `calltype`; a kind nobody has heard of is shown by its own name. */
+const titles: Readonly<Record<string, string>> = {
+  cobrowse: 'Cobrowse viewer',
+  camera: 'Camera viewer',
+  screenshare: 'Screen share viewer',
+  video: 'Video viewer',
+};
 
 export class Screen {
   /** The replayed page goes here. */
   readonly stage = make('div', { class: 'stage' });
   readonly #main: HTMLElement;
+  readonly #title = make('h1', {}, 'Cobrowse viewer');
   readonly #badge = make('span', { class: 'badge', role: 'status' }, 'Connecting');
   readonly #key = make('output', {});
   readonly #customer = make('span', { class: 'customer', hidden: '' });
@@ -15,7 +25,7 @@ export class Screen {
   readonly #message = make('div', { class: 'message' });
   #ticking: ReturnType<typeof setInterval> | undefined;
 
-  constructor(sessionKey: string) {
+  constructor(sessionKey: string, agent: ViewAgent) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(look);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
@@ -26,11 +36,12 @@ export class Screen {
       make(
         'header',
         {},
-        make('div', { class: 'name' }, make('h1', {}, 'Cobrowse viewer'), make('small', {}, 'Sandbox – not Glance')),
+        make('div', { class: 'name' }, this.#title, make('small', {}, 'Sandbox – not Glance')),
         this.#badge,
         make('div', { class: 'key' }, make('span', {}, 'Session key'), this.#key),
         this.#customer,
         make('div', { class: 'right' }, this.#agents, this.#timer),
+        ...youAre(agent),
       ),
       make('section', { class: 'view', 'aria-label': 'The customer’s page' }, this.#address, this.stage, this.#message),
     );
@@ -49,8 +60,9 @@ export class Screen {
     );
   }
 
-  showLive(sessionKey: string, startedAt: number, customer: string): void {
+  showLive(sessionKey: string, startedAt: number, customer: string, callType: string): void {
     this.#showKey(sessionKey);
+    this.#title.textContent = titles[callType] ?? `${callType || 'Cobrowse'} viewer`;
     this.#customer.hidden = !customer;
     this.#customer.textContent = customer;
     this.#show('loading', 'Live', make('span', { class: 'spinner' }), make('h2', {}, 'The page is on its way …'));
@@ -114,6 +126,16 @@ export class Screen {
     this.#message.replaceChildren(...message);
     this.#message.hidden = message.length === 0;
   }
+}
+
+/** What this viewer was told of its agent; nothing when it was told no more than the name. */
+function youAre({ name, video, details }: ViewAgent): HTMLElement[] {
+  if (!video && details.length === 0) return [];
+  const items = [name, ...details].map((text) => make('li', {}, text));
+  return [
+    make('ul', { class: 'you', 'aria-label': 'You' }, ...items),
+    ...(video ? [make('span', { class: 'video' }, 'Agent video on')] : []),
+  ];
 }
 
 function initials(name: string): string {

@@ -5,9 +5,18 @@ export interface View {
   /** Good once, for a minute: the login key never reaches this script. */
   readonly ticket: string;
   readonly sessionKey: string;
+  /** Who is looking, and what the page that opened the viewer said of them. */
+  readonly agent: ViewAgent;
   /** Whom the viewer may tell how it goes; absent when the page that opened it is not on the allow list. */
   readonly postTo: string | undefined;
   readonly socket: string;
+}
+
+export interface ViewAgent {
+  readonly name: string;
+  readonly video: boolean;
+  /** E-mail, phone, and what the session is to be reported under: as far as it was said. */
+  readonly details: readonly string[];
 }
 
 export function readView(): View | undefined {
@@ -25,7 +34,15 @@ export function readView(): View | undefined {
   return {
     ticket: view['ticket'],
     sessionKey: asText(view['sessionKey']),
+    agent: readAgent(view['agent']),
     postTo: typeof postTo === 'string' && postTo ? postTo : undefined,
     socket: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sandbox/view`,
   };
+}
+
+function readAgent(value: unknown): ViewAgent {
+  const { name, email, phone, video, origin, xid } = asObject(value) ?? {};
+  const reported = [asText(origin), asText(xid)].filter(Boolean).join(' ');
+  const details = [asText(email), asText(phone), reported && `Reported under ${reported}`];
+  return { name: asText(name), video: video === true, details: details.filter(Boolean) };
 }
