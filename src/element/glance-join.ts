@@ -317,13 +317,17 @@ export class GlanceJoin extends Settings {
     this.requestUpdate();
     if (state !== previous || phase !== before.phase)
       this.#fire('glancestatechange', { state, previous, phase, visitorId });
-    if (visitor && !same(visitor, before.visitor)) this.#fire('glancepresencechange', { ...visitor, visitorId });
+    // Presence is that of the customer who is set, whosever session is shown.
+    const watched = this.#configuration?.visitorId;
+    if (visitor && !same(visitor, before.visitor))
+      this.#fire('glancepresencechange', { ...visitor, visitorId: watched });
     if (notice && notice.seq !== before.notice?.seq) this.#fire('glancenotice', { ...this.#worded(notice), visitorId });
   }
 
   #tell(news: News): void {
     if (news.type === 'start') this.#fire('glancesessionstart', news.start);
-    else if (news.type === 'signal') this.#fire('glancesignal', this.#about({ data: news.data }));
+    else if (news.type === 'signal')
+      this.#fire('glancesignal', { data: news.data, visitorId: this.#configuration?.visitorId });
     else if (news.type === 'error') this.#error(news.code, news.cause);
     else {
       this.#fire('glancesessionend', news.report);

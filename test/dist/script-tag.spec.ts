@@ -11,12 +11,7 @@ test('one script tag under a strict policy is all it takes', async ({ agent, ope
   const complaints = collectComplaints(agent);
   const alice = await openAlice();
   const ada = await openPlainPage(agent, sandbox, ['/glance-join.js']);
-  await ada.comesTo('present');
-  await ada.button('Join').click();
-  await ada.comesTo('inviting', 'displayed');
-  const viewer = await ada.opensViewer(() => alice.accept());
-  await ada.comesTo('in-session');
-  await viewer.showsPage('Sleep where the map goes blank.');
+  await ada.joins(alice);
   await ada.button('End').click();
   await expect.poll(() => ada.reports).toMatchObject([{ endedBy: 'agent', outcome: 'joined' }]);
 

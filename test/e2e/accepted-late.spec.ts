@@ -1,11 +1,7 @@
 import { expect, test } from './people.js';
 
-test('a viewer the browser blocks is opened by one press of the same button', async ({ openAda, openAlice }) => {
-  const alice = await openAlice();
-  const ada = await openAda();
-  await ada.comesTo('present');
-  await ada.button('Join').click();
-  await ada.comesTo('inviting', 'displayed');
+test('a viewer the browser blocks is opened by one press of the same button', async ({ ask }) => {
+  const { ada, alice } = await ask();
   await ada.clickIsLongAgo();
   await alice.accept();
 
@@ -17,7 +13,7 @@ test('a viewer the browser blocks is opened by one press of the same button', as
 
   const viewer = await ada.opensViewer(() => ada.page.keyboard.press('Enter'));
   await ada.comesTo('in-session');
-  await viewer.showsPage('Sleep where the map goes blank.');
+  await viewer.showsHome();
   await expect(ada.notice).toHaveCount(0);
 
   await ada.button('Show viewer').click();
@@ -28,43 +24,31 @@ test('a viewer the browser blocks is opened by one press of the same button', as
 });
 
 test.describe('with openwhen=asked', () => {
-  test('the viewer opens in the click, waits, and goes live when the customer accepts', async ({
-    openAda,
-    openAlice,
-  }) => {
-    const alice = await openAlice();
-    const ada = await openAda({ openwhen: 'asked' });
-    await ada.comesTo('present');
-    const viewer = await ada.opensViewer(() => ada.button('Join').click());
+  test('the viewer opens in the click, waits, and goes live when the customer accepts', async ({ meet }) => {
+    const { ada, alice } = await meet({ openwhen: 'asked' });
+    const viewer = await ada.opensViewer(() => ada.asks());
     await expect(viewer.page.getByRole('heading', { name: 'Waiting for the customer' })).toBeVisible();
-    await ada.comesTo('inviting', 'displayed');
     await ada.clickIsLongAgo();
     await alice.accept();
 
     await ada.comesTo('in-session');
-    await viewer.showsPage('Sleep where the map goes blank.');
+    await viewer.showsHome();
     expect(ada.windows).toHaveLength(1);
     expect(ada.notices).toEqual([]);
   });
 
-  test('the viewer closes again when the customer declines', async ({ openAda, openAlice }) => {
-    const alice = await openAlice();
-    const ada = await openAda({ openwhen: 'asked' });
-    await ada.comesTo('present');
-    const viewer = await ada.opensViewer(() => ada.button('Join').click());
-    await ada.comesTo('inviting', 'displayed');
+  test('the viewer closes again when the customer declines', async ({ meet }) => {
+    const { ada, alice } = await meet({ openwhen: 'asked' });
+    const viewer = await ada.opensViewer(() => ada.asks());
     await alice.decline();
     await viewer.closes();
     await ada.comesTo('present');
     await ada.isTold('declined');
   });
 
-  test('the viewer closes again when the agent cancels', async ({ openAda, openAlice }) => {
-    await openAlice();
-    const ada = await openAda({ openwhen: 'asked' });
-    await ada.comesTo('present');
-    const viewer = await ada.opensViewer(() => ada.button('Join').click());
-    await ada.comesTo('inviting', 'displayed');
+  test('the viewer closes again when the agent cancels', async ({ meet }) => {
+    const { ada } = await meet({ openwhen: 'asked' });
+    const viewer = await ada.opensViewer(() => ada.asks());
     await ada.button('Cancel').click();
     await viewer.closes();
     await ada.comesTo('present');

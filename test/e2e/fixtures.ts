@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext, type Page } from 'playwright/test';
+import { test as base, expect, type BrowserContext } from 'playwright/test';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/index.js';
 import { findChromium, launchFlags, noChromium } from '../browser.js';
 
@@ -9,10 +9,6 @@ export interface Places {
   agent: BrowserContext;
   /** The customer's browser. */
   customer: BrowserContext;
-  /** Opens the console in the agent's browser, with attributes of the element in its query. */
-  openConsole: (attributes?: Record<string, string>) => Promise<Page>;
-  /** Opens the shop in the customer's browser, e.g. `openShop({ visitorid: 'alice' })`. */
-  openShop: (query?: Record<string, string>, page?: string) => Promise<Page>;
   /** Empties the sandbox before each test. */
   emptySandbox: undefined;
 }
@@ -44,6 +40,8 @@ export const test = base.extend<Places, PerWorker>({
   sandbox: [
     async ({}, use) => {
       const sandbox = await startSandbox({ port: 0 });
+      // Else the first test of a worker would wait for the scripts to be built, with the limits of its own steps.
+      await sandbox.warm();
       await use(sandbox);
       await sandbox.close();
     },
@@ -66,22 +64,6 @@ export const test = base.extend<Places, PerWorker>({
   customer: async ({ browser }, use) => {
     const context = await browser.newContext();
     await withoutPageErrors(context, () => use(context));
-  },
-
-  openConsole: async ({ agent, sandbox }, use) => {
-    await use(async (attributes = {}) => {
-      const page = await agent.newPage();
-      await page.goto(`${sandbox.origins.console}/?${new URLSearchParams(attributes).toString()}`);
-      return page;
-    });
-  },
-
-  openShop: async ({ customer, sandbox }, use) => {
-    await use(async (query = {}, path = '') => {
-      const page = await customer.newPage();
-      await page.goto(`${sandbox.origins.shop}/shop/${path}?${new URLSearchParams(query).toString()}`);
-      return page;
-    });
   },
 });
 

@@ -14,7 +14,7 @@ test('a session that runs already opens in the very click that sends its key', a
   const viewer = await ada.opensViewer(() => ada.enterKey(key));
 
   await ada.comesTo('in-session');
-  await viewer.showsPage('Sleep where the map goes blank.');
+  await viewer.showsHome();
   expect(ada.windows).toHaveLength(1);
   expect(ada.course).toEqual(['idle', 'waiting', 'in-session']);
   const lookUps = sandbox.core.requests.list.filter(({ path }) => path.endsWith('/LookupPartnerSession2'));
@@ -36,7 +36,7 @@ test('a key that is early waits, can be called off, and is joined once it is the
   const key = await alice.startsByButton();
   const viewer = await ada.opensViewer(() => ada.enterKey(key));
   await ada.comesTo('in-session');
-  await viewer.showsPage('Sleep where the map goes blank.');
+  await viewer.showsHome();
   expect(ada.windows).toHaveLength(1);
 });
 
@@ -52,9 +52,8 @@ test('the session a key was early for is opened by one press', async ({ openAda,
   await ada.comesTo('joinable');
   await ada.isTold('popup-blocked');
   expect(ada.windows).toHaveLength(0);
-  const viewer = await ada.opensViewer(() => ada.button('Open viewer').click());
-  await ada.comesTo('in-session');
-  await viewer.showsPage('Sleep where the map goes blank.');
+  const viewer = await ada.pressesOpenViewer();
+  await viewer.showsHome();
   expect(ada.windows).toHaveLength(1);
 });
 

@@ -1,14 +1,13 @@
 import { expect, test, type AgentPage } from './people.js';
 import type { Locator } from 'playwright/test';
 
-test('a whole session goes by keyboard, and the focus is never lost', async ({ openAda, openAlice }) => {
-  const alice = await openAlice();
-  const ada = await openAda();
-  await ada.comesTo('present');
+test('a whole session goes by keyboard, and the focus is never lost', async ({ meet }) => {
+  const { ada, alice } = await meet();
   await tabTo(ada, ada.button('Join'));
   await ada.page.keyboard.press('Enter');
   await ada.comesTo('inviting', 'displayed');
   await expect(ada.main).toBeFocused();
+  await ada.clickIsJustNow();
   await ada.opensViewer(() => alice.accept());
   await ada.comesTo('in-session');
   await expect(ada.button('Show viewer')).toBeFocused();
@@ -27,10 +26,8 @@ test('a whole session goes by keyboard, and the focus is never lost', async ({ o
   await expect(ada.button('Join'), 'End is gone: the lasting button has the focus').toBeFocused();
 });
 
-test('Cancel by keyboard gives the focus to the button that lasts', async ({ openAda, openAlice }) => {
-  await openAlice();
-  const ada = await openAda();
-  await ada.comesTo('present');
+test('Cancel by keyboard gives the focus to the button that lasts', async ({ meet }) => {
+  const { ada } = await meet();
   await ada.button('Join').focus();
   await ada.page.keyboard.press('Enter');
   await ada.comesTo('inviting', 'displayed');

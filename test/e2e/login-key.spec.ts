@@ -1,7 +1,7 @@
 import type { Request } from 'playwright/test';
-import { AgentPage, expect, test } from './people.js';
+import { expect, test } from './people.js';
 
-test('the login key goes to Glance by POST and is left nowhere else', async ({ agent, openAlice, sandbox }) => {
+test('the login key goes to Glance by POST and is left nowhere else', async ({ agent, join, sandbox }) => {
   const requests: Request[] = [];
   agent.on('request', (request) => requests.push(request));
   const said: string[] = [];
@@ -11,15 +11,7 @@ test('the login key goes to Glance by POST and is left nowhere else', async ({ a
     if (response.url().includes('/loginkey')) keys.push(response.json().then(readKey));
   });
 
-  const alice = await openAlice();
-  const ada = new AgentPage(agent, await agent.newPage());
-  await ada.goto(`${sandbox.origins.console}/?visitorid=alice&debugmode=true`);
-  await ada.comesTo('present');
-  await ada.button('Join').click();
-  await ada.comesTo('inviting', 'displayed');
-  const viewer = await ada.opensViewer(() => alice.accept());
-  await ada.comesTo('in-session');
-  await viewer.showsPage('Sleep where the map goes blank.');
+  const { ada, viewer } = await join({ debugmode: 'true' });
 
   // The part that signs: whatever writes the key otherwise (in a URL, in JSON) leaves these characters as they are.
   const secrets = (await Promise.all(keys)).map((key) => /[A-Za-z0-9]{12,}/g.exec(key.slice(20))?.[0] ?? 'no part');

@@ -1,11 +1,7 @@
 import { expect, test } from './people.js';
 
-test('a customer who declines leaves the agent where she was, and told', async ({ openAda, openAlice, sandbox }) => {
-  const alice = await openAlice();
-  const ada = await openAda();
-  await ada.comesTo('present');
-  await ada.button('Join').click();
-  await ada.comesTo('inviting', 'displayed');
+test('a customer who declines leaves the agent where she was, and told', async ({ ask, sandbox }) => {
+  const { ada, alice } = await ask();
   await alice.decline();
 
   await ada.comesTo('present');
@@ -15,21 +11,13 @@ test('a customer who declines leaves the agent where she was, and told', async (
   expect(sandbox.core.sessions.all).toHaveLength(0);
 
   // Asking again is allowed, and takes the notice away.
-  await ada.button('Join').click();
-  await ada.comesTo('inviting', 'displayed');
+  await ada.asks();
   await expect(ada.notice).toHaveCount(0);
   await expect(alice.dialog).toBeVisible();
 });
 
-test('after a cancelled question a late yes opens nothing by itself, and one press joins', async ({
-  openAda,
-  openAlice,
-}) => {
-  const alice = await openAlice();
-  const ada = await openAda();
-  await ada.comesTo('present');
-  await ada.button('Join').click();
-  await ada.comesTo('inviting', 'displayed');
+test('after a cancelled question a late yes opens nothing by itself, and one press joins', async ({ ask }) => {
+  const { ada, alice } = await ask();
   await ada.button('Cancel').click();
   await ada.comesTo('present');
   expect(ada.notices).toEqual([]);
@@ -40,32 +28,30 @@ test('after a cancelled question a late yes opens nothing by itself, and one pre
   await expect(alice.bar).toContainText('No agent is watching yet');
   expect(ada.course).not.toContain('in-session');
 
-  const viewer = await ada.opensViewer(() => ada.button('Open viewer').click());
-  await ada.comesTo('in-session');
-  await viewer.showsPage('Sleep where the map goes blank.');
+  const viewer = await ada.pressesOpenViewer();
+  await viewer.showsHome();
   expect(ada.windows).toHaveLength(1);
 });
 
 test('a question nobody answers ends after 90 seconds, and a yes after that opens nothing', async ({
   agent,
-  openAda,
-  openAlice,
+  meet,
   sandbox,
 }) => {
-  await agent.clock.install();
-  const alice = await openAlice();
-  const ada = await openAda();
+  const now = Date.now();
+  await agent.clock.install({ time: now });
+  const { ada, alice } = await meet();
   const lines: string[] = [];
-  await ada.comesTo('present');
   ada.page.on('websocket', (socket) => lines.push(socket.url()));
-  await ada.button('Join').click();
-  await ada.comesTo('inviting', 'displayed');
-  await ada.page.clock.fastForward(85_000);
-  await expect(ada.join.getByRole('timer')).toHaveText(/^1:2\d$/);
+  await agent.clock.pauseAt(now + 60_000);
+  await ada.asks();
+  await agent.clock.fastForward(89_000);
+  await expect(ada.join.getByRole('timer')).toHaveText('1:29');
   expect(ada.state).toBe('inviting/displayed');
 
-  await ada.page.clock.fastForward(5_000);
+  await agent.clock.fastForward(1_000);
   await ada.comesTo('present');
+  await agent.clock.resume();
   await ada.reads('no-answer');
   expect(sandbox.core.presence.sockets.agent, 'the line to presence is still up').toBe(1);
   expect(lines, 'and is no other one').toEqual([]);
@@ -76,13 +62,8 @@ test('a question nobody answers ends after 90 seconds, and a yes after that open
   expect(ada.windows).toHaveLength(0);
 });
 
-test('a customer who looks away while asked is still being asked', async ({ openAda, openAlice }) => {
-  const alice = await openAlice();
-  const ada = await openAda();
-  await ada.comesTo('present');
-  await ada.button('Join').click();
-  await ada.comesTo('inviting', 'displayed');
-
+test('a customer who looks away while asked is still being asked', async ({ ask }) => {
+  const { ada, alice } = await ask();
   await alice.looks('away');
   await ada.isTold('customer-away');
   expect(ada.state).toBe('inviting/displayed');
@@ -92,6 +73,5 @@ test('a customer who looks away while asked is still being asked', async ({ open
   await ada.clickIsLongAgo();
   await alice.accept();
   await ada.comesTo('joinable');
-  await ada.opensViewer(() => ada.button('Open viewer').click());
-  await ada.comesTo('in-session');
+  await ada.pressesOpenViewer();
 });

@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from 'playwright/test';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright/test';
 import { expect, test as base } from './fixtures.js';
 import type { GlanceJoinEventMap } from '../../src/element/events.js';
 import type { Report } from '../../src/session/report.js';
@@ -26,8 +26,6 @@ export class AgentPage {
   readonly heard: Heard[] = [];
   /** The windows that opened in this browser, closed ones too. */
   readonly windows: Page[] = [];
-  /** Whether the browser still holds the agent's last click for a permission to open a window. */
-  #mayOpen = false;
 
   constructor(
     readonly context: BrowserContext,
@@ -39,10 +37,8 @@ export class AgentPage {
     this.keyField = this.join.getByRole('textbox', { name: 'Session key' });
     context.on('page', (opened) => this.windows.push(opened));
     page.on('console', (message) => {
-      const [mark, what, json = ''] = message.text().split('\n');
-      if (mark !== spoken) return;
-      if (what === 'permission') this.#mayOpen = json === 'true';
-      else this.heard.push(JSON.parse(json) as Heard);
+      const [mark, json = ''] = message.text().split('\n');
+      if (mark === spoken) this.heard.push(JSON.parse(json) as Heard);
     });
   }
 
@@ -103,11 +99,22 @@ export class AgentPage {
     return message;
   }
 
-  /** The browser lets a click open windows for some seconds only: waits until that is over. */
+  /**
+   * The browser lets a click open windows for five seconds: waits until they are over. Whatever Playwright reads from
+   * the page passes for a click, so this asks by the one way that does not, and nothing may be read between this and
+   * what is to find the permission gone.
+   */
   async clickIsLongAgo(): Promise<void> {
-    await expect
-      .poll(() => this.#mayOpen, { message: 'the permission of the last click ends', intervals, timeout })
-      .toBe(false);
+    const devtools = await this.context.newCDPSession(this.page);
+    const mayOpen = async (): Promise<unknown> =>
+      (await devtools.send('Runtime.evaluate', { expression: 'navigator.userActivation.isActive' })).result.value;
+    await expect.poll(mayOpen, { message: 'the permission of the last click ends', intervals, timeout }).toBe(false);
+    await devtools.detach();
+  }
+
+  /** Reading from the page is the click here: see above. */
+  async clickIsJustNow(): Promise<void> {
+    await this.page.evaluate(() => undefined);
   }
 
   /** Does something that opens a viewer, and hands over its window. */
@@ -115,6 +122,30 @@ export class AgentPage {
     const opened = this.context.waitForEvent('page');
     await act();
     return new Viewer(await opened);
+  }
+
+  /** Asks the customer, who then has the question before her. */
+  async asks(): Promise<void> {
+    await this.comesTo('present');
+    await this.button('Join').click();
+    await this.comesTo('inviting', 'displayed');
+  }
+
+  /** Asks a customer who says yes at once. */
+  async joins(customer: CustomerPage): Promise<Viewer> {
+    await this.asks();
+    await this.clickIsJustNow();
+    const viewer = await this.opensViewer(() => customer.accept());
+    await this.comesTo('in-session');
+    await viewer.showsHome();
+    return viewer;
+  }
+
+  /** Has the viewer of a session that runs open. */
+  async pressesOpenViewer(): Promise<Viewer> {
+    const viewer = await this.opensViewer(() => this.button('Open viewer').click());
+    await this.comesTo('in-session');
+    return viewer;
   }
 
   async openKeyForm(): Promise<void> {
@@ -136,7 +167,7 @@ const intervals = [50];
 const timeout = 15_000;
 const spoken = 'heard in the page';
 
-/** Runs in the page: says on its console what the element's events say, and whether a window may be opened. */
+/** Runs in the page: says on its console what the element's events say. */
 function listen(mark: string): void {
   const names = [
     'glancestatechange',
@@ -150,32 +181,35 @@ function listen(mark: string): void {
     window.addEventListener(type, (event) => {
       const { detail } = event as CustomEvent<unknown>;
       const from = event.target instanceof Element ? event.target.id : '';
-      console.debug(`${mark}\nevent\n${JSON.stringify({ type, detail, from })}`);
+      console.debug(`${mark}\n${JSON.stringify({ type, detail, from })}`);
     });
-  let known: boolean | undefined;
-  setInterval(() => {
-    const { isActive } = navigator.userActivation;
-    if (isActive !== known) console.debug(`${mark}\npermission\n${isActive}`);
-    known = isActive;
-  }, 50);
 }
 
-/** The viewer's window, as the sandbox shows it. */
+/** The viewer, as the sandbox shows it. */
 export class Viewer {
   readonly badge: Locator;
   readonly agents: Locator;
   /** The customer's page, replayed. */
   readonly replay;
 
-  constructor(readonly page: Page) {
-    this.badge = page.getByRole('status').first();
-    this.agents = page.getByRole('list', { name: 'Agents in the session' }).getByRole('listitem');
-    this.replay = page.frameLocator('iframe[title="The customer’s page"]');
+  /** @param place an iframe of the page, where it is not the whole page */
+  constructor(
+    readonly page: Page,
+    place: Page | FrameLocator = page,
+  ) {
+    this.badge = place.getByRole('status').first();
+    this.agents = place.getByRole('list', { name: 'Agents in the session' }).getByRole('listitem');
+    this.replay = place.frameLocator('iframe[title="The customer’s page"]');
   }
 
   async showsPage(heading: string | RegExp): Promise<void> {
     await expect(this.badge).toHaveText('Live');
     await expect(this.replay.getByRole('heading', { level: 1 })).toHaveText(heading);
+  }
+
+  /** The page on which customers arrive. */
+  async showsHome(): Promise<void> {
+    await this.showsPage('Sleep where the map goes blank.');
   }
 
   async closes(): Promise<void> {
@@ -247,6 +281,17 @@ interface People {
   /** A second agent, in a browser of his own. */
   openBen: (attributes?: Record<string, string>) => Promise<AgentPage>;
   openAlice: () => Promise<CustomerPage>;
+  /** Alice is in the shop, and Ada's page has seen her. */
+  meet: (attributes?: Record<string, string>) => Promise<Meeting>;
+  /** Ada has asked Alice, who has the question before her. */
+  ask: (attributes?: Record<string, string>) => Promise<Meeting>;
+  /** Alice has said yes, and Ada has her page in view. */
+  join: (attributes?: Record<string, string>) => Promise<Meeting & { viewer: Viewer }>;
+}
+
+interface Meeting {
+  ada: AgentPage;
+  alice: CustomerPage;
 }
 
 export const test = base.extend<People>({
@@ -268,6 +313,30 @@ export const test = base.extend<People>({
       const page = await customer.newPage();
       await page.goto(`${sandbox.origins.shop}/shop/?visitorid=alice`);
       return new CustomerPage(page);
+    });
+  },
+
+  meet: async ({ openAda, openAlice }, use) => {
+    await use(async (attributes) => {
+      const alice = await openAlice();
+      const ada = await openAda(attributes);
+      await ada.comesTo('present');
+      return { ada, alice };
+    });
+  },
+
+  ask: async ({ meet }, use) => {
+    await use(async (attributes) => {
+      const { ada, alice } = await meet(attributes);
+      await ada.asks();
+      return { ada, alice };
+    });
+  },
+
+  join: async ({ meet }, use) => {
+    await use(async (attributes) => {
+      const { ada, alice } = await meet(attributes);
+      return { ada, alice, viewer: await ada.joins(alice) };
     });
   },
 });

@@ -1,18 +1,12 @@
 import { expect, test } from './people.js';
 
-test('what the customer types is in the viewer, and a password is not', async ({ openAda, openAlice }) => {
+test('what the customer types is in the viewer, and a password is not', async ({ agent, join }) => {
   const password = 'hunter2hunter2';
-  const alice = await openAlice();
-  const ada = await openAda();
   const received: string[] = [];
-  ada.context.on('page', (page) =>
+  agent.on('page', (page) =>
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(String(payload)))),
   );
-  await ada.comesTo('present');
-  await ada.button('Join').click();
-  await ada.comesTo('inviting', 'displayed');
-  const viewer = await ada.opensViewer(() => alice.accept());
-  await viewer.showsPage('Sleep where the map goes blank.');
+  const { alice, viewer } = await join();
 
   await alice.page
     .getByRole('button', { name: /^Add to cart/ })
