@@ -94,4 +94,4 @@ export const createEntryForm = (host: LitElement, opening: () => void): EntryFor
 };
 
 /** Any way to write a number will do (services 11), as long as it could be one. */
-export const isPhone = (value: string): boolean => /^[+\d][\d\s()./-]{3,30}$/.test(value) && /(\d\D*){5}/.test(value);
+export const isPhone = (value: string): boolean => /^[+\d\s()./-]{5,31}$/.test(value) && /(\d\D*){5}/.test(value);

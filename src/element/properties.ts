@@ -1,8 +1,8 @@
 import type { PropertyDeclaration } from 'lit';
 import { warnOnce } from './compose.js';
 
-/** True as in HTML, and false for `"false"`, which server templates write and frameworks hand over as a property. */
-export const isOn = (value: unknown): boolean => value === '' || (!!value && value !== 'false');
+/** True as in HTML, and false for `"false"` in any case: server templates write it, frameworks set it as a property. */
+export const isOn = (value: unknown): boolean => value === '' || (!!value && !/^false$/i.test(value as string));
 
 export const boolean: PropertyDeclaration<boolean> = { converter: (value) => value !== null && isOn(value) };
 

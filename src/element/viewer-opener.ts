@@ -25,7 +25,14 @@ export const openViewer = (
   };
   const place = compose.viewerPlace(root, agent);
   const later = compose.openLater(place, request);
-  if (!fire({ location, url: compose.viewerUrl(request, agent), open: later.open })) return later.viewer;
+  let taken = false;
+  const open: ViewerDetail['open'] = (target) => {
+    const opened = later.open(target);
+    taken ||= opened;
+    return opened;
+  };
+  // One that the page has opened is the one, whether it has cancelled the event or forgotten to.
+  if (!fire({ location, url: compose.viewerUrl(request, agent), open }) || taken) return later.viewer;
   later.viewer.release();
   if (openwindow) return compose.openByPage(place, openwindow, request);
   if (location !== 'iframe') {
@@ -33,7 +40,7 @@ export const openViewer = (
     return compose.openInWindow(place, features, request);
   }
   const found = iframeid ? compose.findFrame(element, iframeid) : undefined;
-  if (iframeid && !found) compose.warnOnce(`no iframe has the id ${iframeid}: one is made in the element`);
+  if (iframeid && !found) compose.warnOnce(`no free iframe has the id ${iframeid}: one is made in the element`);
   const frame = found ?? compose.makeFrame(document, title, request.origin);
   if (!found) root.append(frame);
   return compose.openInFrame(place, frame, { own: !found }, request);

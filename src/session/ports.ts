@@ -135,7 +135,7 @@ export interface Viewer {
   /** Joins another session in the same place. @returns false when it is gone, or out of reach */
   move(sessionKey: string): boolean;
   close(): void;
-  /** Stops listening; its last words stay on screen, where that is not the page's own frame. */
+  /** Stops listening. The last words of a window stay on screen; a frame is given back. */
   release(): void;
 }
 

@@ -26,8 +26,8 @@ export const postToFrame = (
   }
   const restore = (lost: boolean): void => {
     if (own) frame.remove();
-    // Unless the page has named it anew.
-    else if (frame.name === name) rename(frame, before, !lost);
+    // The page may have named it anew.
+    else rename(frame, frame.name === name ? before : frame.name, !lost);
   };
   rename(frame, name);
   const source = frame.contentWindow;

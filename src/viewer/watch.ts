@@ -99,10 +99,11 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
     }
     // A page with COOP cuts the link, and the window then only looks closed (platform.md, part 1).
     const certain = !!held.frame || heard || clock.now() - heldSince > CUT;
-    end(true);
+    release();
     hear({ type: 'viewer-closed', certain });
   };
-  const end = (lost: boolean): void => {
+  const release = (): void => {
+    const lost = !isThere();
     over = true;
     cancel();
     view.removeEventListener('message', onMessage);
@@ -133,10 +134,10 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
         isThere() && !!held?.name && post(place.root, held.name, viewerForm({ ...request, sessionKey }, place.agent)),
       close: () => {
         const was = isThere() ? held : undefined;
-        end(false);
+        release();
         was?.close?.();
       },
-      release: () => end(false),
+      release,
     },
   };
 };
