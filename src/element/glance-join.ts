@@ -45,7 +45,7 @@ export class GlanceJoin extends Settings {
     prepare: (sessionKey) =>
       prepareInvitation(this, sessionKey, (detail) => this.#fire('glanceinvite', this.#about(detail), true)),
     wishes: () => ({
-      autojoin: this.autojoin,
+      autojoin: this.autojoin && !this.disabled,
       labels: { origin: this.reportingorigin ?? undefined, externalId: this.reportingexternalid ?? undefined },
     }),
     changed: (before, next) => this.#changed(before, next),

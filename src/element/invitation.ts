@@ -11,7 +11,10 @@ const DIALOG = 'GLANCE.Cobrowse.Visitor.showTerms';
 export const invocable = (func: unknown): string | undefined => {
   if (typeof func !== 'string') return undefined;
   const name = /^[\w$]+$/.test(func) ? `GLANCE_COBROWSE.Custom.${func}` : func;
-  return /^(GLANCE|GLANCE_COBROWSE\.Custom)(\.[\w$]+)+$/.test(name) ? name : undefined;
+  // Never by way of what every object has: that would reach more than these two hold.
+  return /^(GLANCE|GLANCE_COBROWSE\.Custom)(\.(?!(__proto__|constructor|prototype)\b)[\w$]+)+$/.test(name)
+    ? name
+    : undefined;
 };
 
 /** `custominvoke`, or how the customer is asked without one; nothing when it cannot be called. */
@@ -33,8 +36,13 @@ export const prepareInvitation = (
 ): Invitation | undefined | Promise<Invitation | undefined> => {
   const { func, args } = asking(custominvoke) ?? { func: DIALOG, args: {} };
   const pending: unknown[] = [];
+  const waitUntil = (promise: unknown): void => {
+    pending.push(promise);
+    // Where the invitation comes to nothing before it is waited for, its failure has no reader.
+    Promise.resolve(promise).catch(() => undefined);
+  };
   const given = { ...args, sessionKey: keyOf(args, visitorId) };
-  if (!fire({ args: Object.freeze(given), waitUntil: (promise) => void pending.push(promise) })) return undefined;
+  if (!fire({ args: Object.freeze(given), waitUntil })) return undefined;
   // In the order in which they are merged: what a listener brings comes last.
   if (presessionfunc) pending.unshift(presessionfunc({ ...given }));
 

@@ -69,6 +69,99 @@ describe('an agent’s login key', () => {
   });
 });
 
+describe('another way in', () => {
+  it('lets the login key go that is kept, and the next who asks gets a new one', async () => {
+    const { agent, services } = world();
+    await agent.loginKey();
+    agent.renew();
+    assert.equal(agent.loginKeyAtHand(), undefined);
+    assert.equal((await agent.loginKey()).key, 'key 2');
+    assert.deepEqual(services.replaced, [undefined, 'key 1']);
+  });
+
+  it('may be a login key, which is used from then on without asking for one', async () => {
+    const { agent, services } = world();
+    await agent.loginKey();
+    const signedIn = { ...services.newKey(), key: 'signed in', groupId: '777' };
+    agent.renew(signedIn);
+    assert.equal(agent.loginKeyAtHand(), signedIn);
+    assert.equal(await agent.loginKey(), signedIn);
+    assert.equal(services.count('login key'), 1);
+  });
+
+  it('is the one to be replaced once it is about to expire', async () => {
+    const { agent, clock, services } = world();
+    agent.renew({ ...services.newKey(), key: 'signed in' });
+    clock.pass(HOUR - 60_000);
+    await agent.loginKey();
+    assert.deepEqual(services.replaced, ['signed in']);
+  });
+
+  it('that has expired is none', async () => {
+    const { agent, clock, services } = world();
+    const expired = { ...services.newKey(), expires: clock.now() };
+    agent.renew(expired);
+    assert.equal(agent.loginKeyAtHand(), undefined);
+    assert.notEqual(await agent.loginKey(), expired);
+  });
+
+  it('lets the agent in where no login key was to be had before', async () => {
+    const { agent, services } = world();
+    services.key = () => Promise.reject(new GlanceError('saml-failed'));
+    await assert.rejects(agent.loginKey(), { code: 'saml-failed' });
+    agent.renew({ ...services.newKey(), key: 'signed in' });
+    await agent.authorization();
+    assert.deepEqual(services.asked, ['login key', 'authorize with signed in']);
+  });
+
+  it('does not take back an authorization that still lasts', async () => {
+    const { agent, services } = world();
+    const authorization = await agent.authorization();
+    agent.renew();
+    assert.equal(await agent.authorization(), authorization);
+    assert.equal(services.count('authorize'), 1);
+  });
+});
+
+describe('a question to Glance with the login key', () => {
+  it('is put again with a new one where Glance refuses the first, and once', async () => {
+    const { agent } = world();
+    const keys: string[] = [];
+    const refused = agent.withLoginKey(async ({ key }) => {
+      keys.push(key);
+      throw new GlanceError('auth-refused');
+    });
+    await assert.rejects(refused, { code: 'auth-refused' });
+    assert.deepEqual(keys, ['key 1', 'key 2']);
+  });
+
+  it('is not put again when it fails otherwise', async () => {
+    const { agent, services } = world();
+    let times = 0;
+    const failed = agent.withLoginKey(async () => {
+      times += 1;
+      throw new GlanceError('lookup-failed');
+    });
+    await assert.rejects(failed, { code: 'lookup-failed' });
+    assert.deepEqual([times, services.count('login key')], [1, 1]);
+  });
+
+  it('does not take away a login key that has come meanwhile', async () => {
+    const { agent, services } = world();
+    const signedIn = { ...services.newKey(), key: 'signed in' };
+    const keys: string[] = [];
+    const asked = agent.withLoginKey(async ({ key }) => {
+      keys.push(key);
+      if (key === signedIn.key) return 'answered';
+      agent.renew(signedIn);
+      throw new GlanceError('auth-refused');
+    });
+    assert.equal(await asked, 'answered');
+    assert.deepEqual(keys, ['key 2', 'signed in']);
+    assert.equal(agent.loginKeyAtHand(), signedIn);
+  });
+});
+
 describe('an agent’s authorization', () => {
   it('is asked for once for all who ask, and renewed before it expires', async () => {
     const { agent, clock, services } = world();
@@ -144,6 +237,13 @@ describe('an agent', () => {
     await Promise.all([agent.presenceServer(), agent.presenceServer()]);
     await agent.presenceServer();
     assert.equal(services.count('settings'), 2);
+  });
+
+  it('asks where presence is served for the group of its login key, which SAML may tell', async () => {
+    const { agent, services } = world();
+    services.key = () => ({ ...services.newKey(), groupId: '777' });
+    await agent.presenceServer();
+    assert.deepEqual(services.asked, ['login key', 'settings of 777']);
   });
 
   it('that is closed forgets its secrets and aborts what is under way', async () => {

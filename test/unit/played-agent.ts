@@ -2,19 +2,23 @@ import { type Agent, createAgent } from '../../src/session/agent.js';
 import type { LookUpAnswer, News } from '../../src/session/events.js';
 import type {
   Authorization,
+  CameraInvitation,
+  Invocation,
   LineEvent,
   LoginKey,
+  Message,
   PresenceLine,
   PresenceServer,
   Seat,
   Services,
   Viewer,
   ViewerRequest,
+  Wishes,
 } from '../../src/session/ports.js';
 import { createSession, type Session } from '../../src/session/session.js';
 import type { Snapshot } from '../../src/session/snapshot.js';
 import type { CustomerPage } from '../../src/session/state.js';
-import { CUSTOMER, PlayedClock, turn } from './played.js';
+import { CAMERA_KEY, CUSTOMER, invitation, PlayedClock, turn } from './played.js';
 
 /** Glance, a page and its buttons, played: every call is noted, and answered as the test says. */
 
@@ -22,7 +26,7 @@ export const HOUR = 3_600_000;
 export const PAGE: CustomerPage = { page: 'https://shop.example/cart' };
 
 export class PlayedLine implements PresenceLine {
-  readonly invoked: { func: string; args?: object }[] = [];
+  readonly sent: Message[] = [];
   kept = 0;
   closed = false;
 
@@ -36,8 +40,15 @@ export class PlayedLine implements PresenceLine {
     this.kept += 1;
   }
 
-  invoke(func: string, args?: object): void {
-    this.invoked.push({ func, ...(args && { args }) });
+  /** The functions of the customer's page that were called. */
+  get invoked(): Invocation[] {
+    return this.sent.flatMap(([kind, data]) => (kind === 'invoke' ? [data] : []));
+  }
+
+  send(...message: Message): void {
+    // What cannot be written down cannot be sent.
+    JSON.stringify(message);
+    this.sent.push(message);
   }
 
   close(): void {
@@ -62,7 +73,11 @@ export class PlayedServices implements Services {
 
   // What is answered; a test puts its own in place.
   key: Ask<LoginKey> = () => this.newKey();
-  token: Ask<Authorization> = () => ({ token: `token ${(this.#made += 1)}`, expires: this.clock.now() + 2 * HOUR });
+  token: Ask<Authorization> = () => ({
+    token: `token ${(this.#made += 1)}`,
+    expires: this.clock.now() + 2 * HOUR,
+    groupId: '21489',
+  });
   server: Ask<PresenceServer | undefined> = () => ({ host: 'presence.glance.net', loadBalanced: true });
   visitor: Ask<CustomerPage | undefined> = () => PAGE;
   session: (key: string) => LookUpAnswer | Promise<LookUpAnswer> = () => 'none';
@@ -88,14 +103,14 @@ export class PlayedServices implements Services {
     return this.token();
   }
 
-  async presenceServer(signal: AbortSignal): Promise<PresenceServer | undefined> {
-    this.#note('settings', signal);
+  async presenceServer(groupId: string, signal: AbortSignal): Promise<PresenceServer | undefined> {
+    this.#note(`settings of ${groupId}`, signal);
     return this.server();
   }
 
   async lookUpVisitor(
     server: PresenceServer,
-    token: string,
+    { token }: Authorization,
     visitorId: string,
     signal: AbortSignal,
   ): Promise<CustomerPage | undefined> {
@@ -108,7 +123,19 @@ export class PlayedServices implements Services {
     return this.session(sessionKey);
   }
 
-  openPresence(server: PresenceServer, token: string, visitorId: string, hear: (event: LineEvent) => void): PlayedLine {
+  phone: Ask<string> = () => CAMERA_KEY;
+
+  async inviteCamera(_loginKey: LoginKey, { phone }: CameraInvitation, signal: AbortSignal): Promise<string> {
+    this.#note(`text message to ${phone}`, signal);
+    return this.phone();
+  }
+
+  openPresence(
+    server: PresenceServer,
+    { token }: Authorization,
+    visitorId: string,
+    hear: (event: LineEvent) => void,
+  ): PlayedLine {
     this.asked.push(`socket to ${server.host} with ${token}`);
     const line = new PlayedLine(token, visitorId, hear);
     this.lines.push(line);
@@ -144,6 +171,14 @@ export class PlayedViewer implements Viewer {
     return this.open;
   }
 
+  /** The keys it was moved to. */
+  readonly moved: string[] = [];
+
+  move(sessionKey: string): boolean {
+    if (this.open) this.moved.push(sessionKey);
+    return this.open;
+  }
+
   close(): void {
     this.open = false;
   }
@@ -163,6 +198,8 @@ export class PlayedSeat implements Seat {
   onChange: (() => void) | undefined;
   onNews: ((news: News) => void) | undefined;
   blocked = false;
+  /** Its viewers are opened by the page, at a time of its own. */
+  later = false;
 
   constructor(
     readonly session: Session,
@@ -176,7 +213,27 @@ export class PlayedSeat implements Seat {
     if (this.blocked) return undefined;
     const viewer = new PlayedViewer(request);
     this.viewers.push(viewer);
+    if (!this.later) request.hear({ type: 'viewer-opened' });
     return viewer;
+  }
+
+  /** What the page makes of an invitation. */
+  onInvite: Seat['prepare'] = invitation;
+  prepare(sessionKey: string): ReturnType<Seat['prepare']> {
+    return this.onInvite(sessionKey);
+  }
+
+  wish: Wishes = {};
+  wishes(): Wishes {
+    return this.wish;
+  }
+
+  /** What was claimed for this tab alone, and until when. */
+  readonly claims: { readonly name: string; readonly over: AbortSignal }[] = [];
+  alone: Ask<boolean> = () => true;
+  async claim(name: string, over: AbortSignal): Promise<boolean> {
+    this.claims.push({ name, over });
+    return this.alone();
   }
 
   changed(): void {

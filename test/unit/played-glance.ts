@@ -1,5 +1,5 @@
-import type { Place } from '../../src/glance/call.js';
-import type { LoginKey } from '../../src/session/ports.js';
+import { json, type Place } from '../../src/glance/call.js';
+import type { Authorization, LoginKey } from '../../src/session/ports.js';
 import { PlayedClock } from './played.js';
 
 /** The network as the tests of src/glance play it: every request is kept and answered as the test says. */
@@ -28,7 +28,7 @@ export function place(answers: Answers = () => new Response(), origin = 'https:/
   const sockets: PlayedWebSocket[] = [];
   const network = {
     clock,
-    log: (what: string) => void logged.push(what),
+    log: (...words: unknown[]) => void logged.push(words.join(' ')),
     fetch: (address: string, init: RequestInit): Promise<Response> => {
       const url = new URL(address);
       asked.push({ url, init, body: readBody(init.body) });
@@ -46,12 +46,12 @@ export function place(answers: Answers = () => new Response(), origin = 'https:/
       return socket as unknown as WebSocket;
     },
   };
-  return { network, origin, groupId: '21489', clock, asked, logged, sockets };
+  return { network, origin, clock, asked, logged, sockets };
 }
 
 function readBody(body: unknown): Record<string, string> {
   if (body instanceof URLSearchParams) return Object.fromEntries(body);
-  return typeof body === 'string' ? (JSON.parse(body) as Record<string, string>) : {};
+  return (typeof body === 'string' && (json(body) as Record<string, string> | undefined)) || {};
 }
 
 /** A dropped connection, or an answer the browser withholds: the page cannot tell which. */
@@ -76,6 +76,7 @@ export const LOGIN_KEY: LoginKey = {
   groupId: '21489',
   partnerUserId: 'a&b=c+d@é',
 };
+export const AUTHORIZATION: Authorization = { token: 'a token', expires: 1_800_007_200_000, groupId: '21489' };
 export const SERVER = { host: 'presence.glance.net', loadBalanced: true } as const;
 
 /** As much of a WebSocket as is used, from the server's side. */

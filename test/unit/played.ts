@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { NoticeCode } from '../../src/session/codes.js';
+import type { ErrorCode, NoticeCode } from '../../src/session/codes.js';
 import type { Effect, LookUpAnswer, News, SessionEvent } from '../../src/session/events.js';
-import type { Clock } from '../../src/session/ports.js';
+import type { Clock, Invitation, Wishes } from '../../src/session/ports.js';
 import type { Report } from '../../src/session/report.js';
 import type { Snapshot } from '../../src/session/snapshot.js';
 import { initialState, NEVER, nextDue, type SessionState, snapshotOf, type Start } from '../../src/session/state.js';
@@ -13,6 +13,15 @@ import { PlayedClock as StandingClock } from './sandbox-client.js';
 export const START = 1_800_000_000_000;
 export const CUSTOMER = 'alice';
 export const FOUND = { sessionId: '7001' } as const;
+export const CAMERA_KEY = '4711';
+export const SHOW_TERMS = 'GLANCE.Cobrowse.Visitor.showTerms';
+
+/** How the customer is asked, where the page has nothing else in mind. */
+export const invitation = (sessionKey = CUSTOMER): Invitation => ({
+  func: SHOW_TERMS,
+  args: { sessionKey },
+  sessionKey,
+});
 
 /** A clock that stands still until it is told, and whose chance is what it is told. */
 export class PlayedClock extends StandingClock implements Clock {
@@ -47,9 +56,11 @@ export class Course {
   /** What the last event led to. */
   last: readonly Effect[] = [];
   now = START;
+  /** What the button wishes of a session that begins. */
+  wishes: Wishes | undefined;
   #state: SessionState;
-  #lookUp = 0;
-  #question = 0;
+  /** The last effect of each kind that is answered by a fact with its number. */
+  readonly #asked = new Map<Effect['do'], number>();
 
   constructor(start: Start = { visitorId: CUSTOMER }) {
     this.#state = deepFreeze(initialState(start));
@@ -57,7 +68,7 @@ export class Course {
 
   send(...events: readonly SessionEvent[]): this {
     for (const event of events) {
-      const before = this.#state;
+      const before = deepFreeze({ ...this.#state, wishes: this.wishes });
       const { state, effects } = transition(before, deepFreeze(event), this.now);
       const again = transition(before, event, this.now);
       const same = JSON.stringify([again.state, again.effects]) === JSON.stringify([state, effects]);
@@ -65,10 +76,7 @@ export class Course {
       this.#state = deepFreeze(state);
       this.last = effects;
       this.effects.push(...effects);
-      for (const effect of effects) {
-        if (effect.do === 'look-up') this.#lookUp = effect.id;
-        if (effect.do === 'ask') this.#question = effect.id;
-      }
+      for (const effect of effects) if ('id' in effect) this.#asked.set(effect.do, effect.id);
     }
     return this;
   }
@@ -128,12 +136,51 @@ export class Course {
 
   /** Answers the last look-up that was asked for. */
   answer(answer: LookUpAnswer): this {
-    return this.send({ type: 'looked-up', id: this.#lookUp, answer });
+    return this.send({ type: 'looked-up', id: this.#id('look-up'), answer });
+  }
+
+  /** The page takes its time before the customer is asked. */
+  preparing(): this {
+    return this.send({ type: 'preparing', id: this.#id('prepare') });
+  }
+
+  /** The page has had its say; without an invitation it does not want the customer to be asked. */
+  prepared(invited?: Invitation): this {
+    return this.send({ type: 'prepared', id: this.#id('prepare'), invitation: invited });
+  }
+
+  /** The page has failed to prepare the invitation. */
+  failed(cause: unknown): this {
+    return this.send({ type: 'prepared', id: this.#id('prepare'), failed: { cause } });
   }
 
   /** The question has gone out. */
   asked(): this {
-    return this.send({ type: 'asked', id: this.#question });
+    return this.send({ type: 'asked', id: this.#id('ask') });
+  }
+
+  /** The page has nothing to add, and the question has gone out. */
+  sent(): this {
+    return this.prepared(invitation(this.shown.sessionKey)).asked();
+  }
+
+  /** The phone has got its text message. */
+  invited(key = CAMERA_KEY): this {
+    return this.send({ type: 'camera-invited', id: this.#id('invite-camera'), key });
+  }
+
+  /** The phone could not be invited. */
+  notInvited(reason: ErrorCode = 'lookup-failed'): this {
+    return this.send({ type: 'camera-failed', id: this.#id('invite-camera'), reason });
+  }
+
+  /** This tab is the one that may open the viewer by itself. */
+  claimed(): this {
+    return this.send({ type: 'claimed', id: this.#id('claim') });
+  }
+
+  #id(kind: Effect['do']): number {
+    return this.#asked.get(kind) ?? 0;
   }
 }
 

@@ -10,7 +10,7 @@ describe('watching a customer', () => {
     const p = await play();
     assert.deepEqual(p.services.asked, [
       'login key',
-      'settings',
+      'settings of 21489',
       'authorize with key 1',
       'socket to presence.glance.net with token 2',
     ]);
@@ -80,12 +80,28 @@ describe('watching a customer', () => {
 
   it('sends on an open line only', async () => {
     const p = await play();
-    assert.equal(p.watch.invoke('GLANCE.f'), false);
+    assert.equal(p.watch.send('invoke', { func: 'GLANCE.f' }), false);
     await connect(p);
-    assert.equal(p.watch.invoke('GLANCE.f', { a: 1 }), true);
-    assert.deepEqual(p.services.line.invoked, [{ func: 'GLANCE.f', args: { a: 1 } }]);
+    assert.equal(p.watch.send('invoke', { func: 'GLANCE.f', args: { a: 1 } }), true);
+    assert.equal(p.watch.send('signal', 'hello'), true);
+    assert.deepEqual(p.services.line.sent, [
+      ['invoke', { func: 'GLANCE.f', args: { a: 1 } }],
+      ['signal', 'hello'],
+    ]);
     p.services.line.say({ type: 'closed' });
-    assert.equal(p.watch.invoke('GLANCE.f'), false);
+    assert.equal(p.watch.send('signal', 'hello'), false);
+    assert.equal(p.services.line.sent.length, 2);
+  });
+
+  it('passes on what the customer’s page sends', async () => {
+    const p = await connected();
+    p.services.line.say({ type: 'signal', data: { cart: 3 } });
+    assert.deepEqual(p.facts.at(-1), { type: 'signal', data: { cart: 3 } });
+  });
+
+  it('asks for the settings of the group that the login key is for', async () => {
+    const p = await play((services) => (services.key = () => ({ ...services.newKey(), groupId: '777' })));
+    assert.ok(p.services.asked.includes('settings of 777'), p.services.asked.join(', '));
   });
 
   it('starts once', async () => {
@@ -131,7 +147,7 @@ describe('a refusal', () => {
       p.watch.wake();
       await turn();
       assert.equal(p.services.asked.length, length);
-      p.services.token = () => ({ token: 'good', expires: p.clock.now() + HOUR });
+      p.services.token = () => ({ token: 'good', expires: p.clock.now() + HOUR, groupId: '21489' });
       p.services.server = () => ({ host: 'presence.glance.net', loadBalanced: true });
       p.watch.start();
       await turn();

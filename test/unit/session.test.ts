@@ -175,6 +175,18 @@ describe('two buttons', () => {
     assert.equal(here.seat.seen.at(-1), here.second.seen.at(-1));
   });
 
+  it('let the one that began it tell of its end also when the page is woken in the very event of the change', async () => {
+    const w = world();
+    const here = await two(w);
+    here.session.request(here.second, invite);
+    w.services.session = () => FOUND;
+    accept(here);
+    await turn();
+    here.seat.onChange = () => here.session.wake();
+    here.line.say({ type: 'session-ended', by: 'customer' });
+    assert.deepEqual([here.seat.heard, here.second.heard], [[], ['start', 'end']]);
+  });
+
   it('let the first in the document tell of what none of them began', async () => {
     const w = world();
     const session = createSession(w.agent, { visitorId: CUSTOMER });

@@ -36,7 +36,11 @@ const take = (course: Course, one: Step): void => {
 
 const holds = (check: (course: Course, steps: readonly Step[]) => void): void =>
   fc.assert(
-    fc.property(start, fc.array(step, { maxLength: 40 }), (from, steps) => check(new Course(from), steps)),
+    fc.property(start, fc.boolean(), fc.array(step, { maxLength: 40 }), (from, autojoin, steps) => {
+      const course = new Course(from);
+      course.wishes = { autojoin };
+      check(course, steps);
+    }),
     { numRuns: 1_000 },
   );
 
@@ -81,10 +85,44 @@ describe('whatever happens', () => {
         take(course.since, one);
         if (!course.done.includes('open-viewer')) continue;
         const name = 'event' in one ? one.event : 'time';
-        const by = ['open-viewer', 'invite-asked', 'join'].includes(name);
+        const by = ['open-viewer', 'join'].includes(name);
+        const early = before.phase === 'preparing' && ['preparing', 'prepared', 'other-key'].includes(name);
         const answered = ['inviting', 'waiting'].includes(before.state) && ['found', 'look-up-failed'].includes(name);
         const begun = before.phase === 'accepted' && name === 'session-started';
-        assert.ok(by || answered || begun, `${name} opened a viewer in ${before.state}`);
+        const alone = before.state === 'joinable' && name === 'claimed' && course.wishes?.autojoin;
+        assert.ok(by || early || answered || begun || alone, `${name} opened a viewer in ${before.state}`);
+      }
+    });
+  });
+
+  it('the customer is asked once for each invitation, and only after the page has had its say', () => {
+    holds((course, steps) => {
+      let asked = 0;
+      for (const one of steps) {
+        const before = course.shown;
+        take(course.since, one);
+        if (!course.done.includes('ask')) continue;
+        const id = course.effects.find((effect) => effect.do === 'ask')?.id ?? 0;
+        assert.ok(id > asked, 'the same invitation was asked twice');
+        asked = id;
+        assert.equal(before.phase, 'preparing');
+        assert.ok('event' in one && ['prepared', 'other-key'].includes(one.event));
+      }
+    });
+  });
+
+  it('a question that is no more leaves no viewer waiting for it', () => {
+    holds((course, steps) => {
+      let waits = false;
+      for (const one of steps) {
+        const { state } = course.shown;
+        take(course.since, one);
+        const after = course.shown.state;
+        if (after === 'inviting' && course.done.includes('open-viewer')) waits = true;
+        if (state !== 'inviting' || after === 'inviting') continue;
+        const joined = after === 'joinable' || after === 'in-session';
+        if (waits && !joined) assert.ok(course.done.includes('close-viewer'), `not closed in ${after}`);
+        waits = false;
       }
     });
   });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SessionEvent } from '../../src/session/events.js';
-import { Course, CUSTOMER, FOUND, present } from './played.js';
+import { Course, CUSTOMER, FOUND, invitation, present } from './played.js';
 
 const invite = (viewer: 'accepted' | 'asked' = 'accepted'): Course => present().since.send({ type: 'invite', viewer });
-const asked = (): Course => invite().asked().since;
+const asked = (viewer: 'accepted' | 'asked' = 'accepted'): Course => invite(viewer).sent().since;
 const accepted = (): Course => asked().send({ type: 'terms', status: 'accepted' }).since;
 const started: SessionEvent = { type: 'session-started' };
 const away: SessionEvent = { type: 'visitor-away' };
@@ -13,7 +13,7 @@ const here: SessionEvent = { type: 'visitor-here' };
 describe('an invitation', () => {
   it('goes from preparing over sent and displayed to accepted, and never back', () => {
     const course = invite();
-    const phases = [course.shown.phase, course.asked().shown.phase];
+    const phases = [course.shown.phase, course.sent().shown.phase];
     for (const status of ['displayed', 'accepted', 'displayed'] as const)
       phases.push(course.send({ type: 'terms', status }).shown.phase);
     assert.deepEqual(phases, ['preparing', 'sent', 'displayed', 'accepted', 'accepted']);
@@ -21,11 +21,8 @@ describe('an invitation', () => {
 
   it('asks under the customer’s own id, and shows since when', () => {
     const course = invite();
-    assert.deepEqual(course.effects.at(-1), {
-      do: 'ask',
-      id: course.last.find((e) => e.do === 'ask')?.id,
-      key: CUSTOMER,
-    });
+    const [effect] = course.effects;
+    assert.deepEqual(effect?.do === 'prepare' && effect.key, CUSTOMER);
     assert.equal(course.shown.sessionKey, CUSTOMER);
     assert.equal(course.shown.since, course.now);
   });
@@ -108,7 +105,101 @@ describe('an invitation', () => {
 
   it('asks for presence first when that was released', () => {
     const released = present().send({ type: 'out-of-view' }).pass(10_000).since;
-    assert.deepEqual(released.send({ type: 'invite', viewer: 'accepted' }).done, ['watch', 'ask']);
+    assert.deepEqual(released.send({ type: 'invite', viewer: 'accepted' }).done, ['watch', 'prepare']);
+  });
+});
+
+describe('before the customer is asked, the page', () => {
+  const failure = new Error('no consent');
+
+  it('has its say, and nothing is asked before', () => {
+    const course = invite().preparing().pass(59_999);
+    assert.deepEqual([course.done, course.shown.phase], [['prepare'], 'preparing']);
+    course.since.prepared(invitation());
+    assert.deepEqual(course.done, ['ask']);
+    assert.equal(course.shown.phase, 'preparing');
+    assert.equal(course.asked().shown.phase, 'sent');
+  });
+
+  it('may give another key, under which the session then is', () => {
+    const course = invite().prepared(invitation('order-66'));
+    assert.equal(course.shown.sessionKey, 'order-66');
+    course.asked().send({ type: 'terms', status: 'accepted' }).since.send(started);
+    const opened = course.effects.find((effect) => effect.do === 'open-viewer');
+    assert.deepEqual(opened, { do: 'open-viewer', key: 'order-66' });
+    assert.deepEqual(
+      course.looks.map(({ key }) => key),
+      ['order-66'],
+    );
+  });
+
+  it('may not want them to be asked: then nothing is said', () => {
+    const course = invite().since.prepared();
+    assert.deepEqual([course.shown.state, course.notice, course.done], ['present', undefined, []]);
+  });
+
+  it('may fail, which the agent and the page are told with the cause', () => {
+    const course = invite().preparing().since.failed(failure);
+    assert.deepEqual(course.news, [{ type: 'error', code: 'presession-failed', cause: failure }]);
+    const { state, notice } = course.shown;
+    assert.deepEqual([state, notice?.code, notice?.reason], ['present', 'session-failed', 'presession-failed']);
+  });
+
+  it('has failed when it has taken 60 seconds', () => {
+    const course = invite().preparing().since.pass(59_999);
+    assert.equal(course.shown.state, 'inviting');
+    course.pass(1);
+    assert.equal(course.shown.notice?.reason, 'presession-failed');
+    assert.deepEqual(course.news, [{ type: 'error', code: 'presession-failed', cause: 'timeout' }]);
+  });
+
+  it('changes nothing when it is done too late', () => {
+    const late = invite().preparing().pass(60_000).since.prepared(invitation());
+    assert.deepEqual([late.shown.state, late.done], ['present', []]);
+    const cancelled = invite().preparing().send({ type: 'cancel' }).since.prepared(invitation());
+    assert.deepEqual([cancelled.shown.state, cancelled.done], ['present', []]);
+  });
+
+  it('changes nothing when it is done for an earlier question', () => {
+    const course = invite();
+    const id = course.effects.find((effect) => effect.do === 'prepare')?.id ?? 0;
+    course.send({ type: 'cancel' }, { type: 'invite', viewer: 'asked' });
+    course.since.send({ type: 'preparing', id }, { type: 'prepared', id, invitation: invitation('order-66') });
+    course.send({ type: 'prepared', id, failed: { cause: failure } });
+    assert.deepEqual([course.shown.phase, course.shown.sessionKey, course.done], ['preparing', CUSTOMER, []]);
+  });
+
+  it('leaves the customer their 90 seconds, however long it took', () => {
+    const course = invite().preparing().pass(50_000).sent().pass(89_999);
+    assert.equal(course.shown.phase, 'sent');
+    assert.equal(course.pass(1).notice, 'no-answer');
+  });
+
+  it('leaves them those 90 seconds where the line is not open, too', () => {
+    const course = invite().prepared(invitation()).pass(89_999);
+    assert.equal(course.shown.phase, 'preparing');
+    assert.equal(course.pass(1).notice, 'no-answer');
+  });
+
+  for (const [what, event] of [
+    ['displayed', { type: 'terms', status: 'displayed' }],
+    ['accepted', { type: 'terms', status: 'accepted' }],
+    ['declined', { type: 'terms', status: 'declined' }],
+    ['failed', { type: 'visitor-error' }],
+    ['ended', { type: 'session-ended', by: 'customer' }],
+  ] as const satisfies [string, SessionEvent][])
+    it(`is not disturbed by what is said of an earlier question: ${what}`, () => {
+      for (const course of [invite(), invite().preparing(), invite().prepared(invitation())]) {
+        course.since.send(event);
+        assert.deepEqual([course.shown.phase, course.notice, course.done], ['preparing', undefined, []]);
+      }
+    });
+
+  it('is interrupted by a session that the customer starts under their own id, which is joined by that', () => {
+    const course = invite('asked').preparing().send({ type: 'viewer-opened' }, started);
+    course.prepared(invitation('order-66')).since.answer(FOUND);
+    assert.deepEqual([course.shown.state, course.shown.sessionKey], ['in-session', CUSTOMER]);
+    assert.deepEqual(course.done, ['move-viewer', 'tell start']);
   });
 });
 
@@ -123,6 +214,25 @@ describe('a question that was called off', () => {
       assert.deepEqual(course.done, ['look-up', 'tell start']);
     });
 
+  it('is looked for under the key that the page had given', () => {
+    const course = invite().prepared(invitation('order-66')).asked().send({ type: 'cancel' });
+    course.since.send({ type: 'terms', status: 'accepted' }, started);
+    assert.deepEqual(
+      course.looks.map(({ key }) => key),
+      ['order-66'],
+    );
+    course.answer(FOUND);
+    assert.deepEqual([course.notice, course.shown.sessionKey], ['late-accept', 'order-66']);
+    assert.equal(course.shown.visitorId, CUSTOMER);
+  });
+
+  it('before it was put is no question: what starts then was started by the customer', () => {
+    for (const course of [invite().prepared(invitation('order-66')), invite().preparing()]) {
+      course.send({ type: 'cancel' }, started).answer(FOUND);
+      assert.deepEqual([course.shown.sessionKey, course.notice], [CUSTOMER, undefined]);
+    }
+  });
+
   it('is forgotten with a decline: what starts then was started by the customer', () => {
     const course = asked().send({ type: 'cancel' }, { type: 'terms', status: 'declined' }, started).answer(FOUND);
     assert.deepEqual([course.shown.state, course.notice], ['joinable', undefined]);
@@ -135,11 +245,56 @@ describe('a question that was called off', () => {
 });
 
 describe('a viewer opened in the click that asks', () => {
-  const open = (): Course => invite('asked').send({ type: 'viewer-opened' }).asked();
+  const open = (): Course => asked('asked').send({ type: 'viewer-opened' });
 
   it('is opened before the question is sent', () => {
-    assert.deepEqual(invite('asked').done, ['open-viewer', 'ask']);
+    assert.deepEqual(invite('asked').prepared(invitation()).done, ['prepare', 'open-viewer', 'ask']);
   });
+
+  it('is opened for the key the page gives, where it gives it at once', () => {
+    const course = invite('asked').prepared(invitation('order-66'));
+    const opened = course.effects.find((effect) => effect.do === 'open-viewer');
+    assert.deepEqual(opened, { do: 'open-viewer', key: 'order-66' });
+    assert.ok(!course.send({ type: 'viewer-opened' }).done.includes('move-viewer'));
+  });
+
+  it('is opened before the page has done what takes it time, and once', () => {
+    const course = invite('asked').since.preparing();
+    assert.deepEqual(course.effects, [{ do: 'open-viewer', key: CUSTOMER }]);
+    course.send({ type: 'viewer-opened' });
+    assert.deepEqual(course.since.prepared(invitation()).done, ['ask']);
+  });
+
+  it('is moved when the key turns out to be another', () => {
+    const course = invite('asked').preparing().send({ type: 'viewer-opened' }).since;
+    course.prepared(invitation('order-66'));
+    assert.deepEqual(course.effects[0], { do: 'move-viewer', key: 'order-66' });
+    assert.deepEqual(course.done, ['move-viewer', 'ask']);
+    course.asked().send({ type: 'terms', status: 'accepted' }, started);
+    assert.deepEqual([course.shown.state, course.shown.sessionKey], ['in-session', 'order-66']);
+    assert.ok(!course.done.includes('open-viewer'));
+  });
+
+  // DESIGN 4, `glanceviewer`: "cancel, then call `open` with a place of your own" – which may be later.
+  it('is moved once it is open, where the page opens it after it has given another key', () => {
+    const course = invite('asked').preparing().prepared(invitation('order-66')).since;
+    course.send({ type: 'viewer-opened' }, { type: 'viewer-opened' });
+    assert.deepEqual(course.effects, [{ do: 'move-viewer', key: 'order-66' }]);
+  });
+
+  it('is not to be opened by the page once the question is called off', () => {
+    assert.deepEqual(invite('asked').preparing().since.send({ type: 'cancel' }).done, ['close-viewer']);
+  });
+
+  for (const [how, end] of [
+    ['does not want it', (c: Course) => c.prepared()],
+    ['has failed', (c: Course) => c.failed('no consent')],
+    ['has taken too long', (c: Course) => c.pass(60_000)],
+  ] as const)
+    it(`is closed again when the page ${how}`, () => {
+      const course = end(invite('asked').preparing().send({ type: 'viewer-opened' }).since);
+      assert.ok(course.done.includes('close-viewer'), course.done.join(', '));
+    });
 
   for (const [how, end] of [
     ['a decline', (c: Course) => c.send({ type: 'terms', status: 'declined' })],

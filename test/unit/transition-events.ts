@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../../src/session/events.js';
-import { Course, CUSTOMER, FOUND, inWords, present } from './played.js';
+import { Course, CUSTOMER, FOUND, invitation, inWords, present } from './played.js';
 
 /** Every event there is, and states to meet them in, by the names the table uses. */
 
@@ -9,6 +9,7 @@ export const EVENTS = {
   invite: { type: 'invite', viewer: 'accepted' },
   'invite-asked': { type: 'invite', viewer: 'asked' },
   join: { type: 'join', key: '55555' },
+  'invite-camera': { type: 'invite-camera', phone: '+49 171 5550100' },
   cancel: { type: 'cancel' },
   'open-viewer': { type: 'open-viewer' },
   leave: { type: 'leave' },
@@ -33,7 +34,18 @@ export const EVENTS = {
   'session-started': { type: 'session-started' },
   'session-ended': { type: 'session-ended', by: 'customer' },
   'visitor-error': { type: 'visitor-error' },
+  preparing: (course) => course.preparing(),
+  prepared: (course) => course.prepared(invitation()),
+  'other-key': (course) => course.prepared(invitation('order-66')),
+  'not-wanted': (course) => course.prepared(),
+  'not-prepared': (course) => course.failed('no consent'),
+  'other-prepared': { type: 'prepared', id: 999_999, invitation: invitation() },
   asked: (course) => course.asked(),
+  'camera-invited': (course) => course.invited(),
+  'camera-failed': (course) => course.notInvited(),
+  claimed: (course) => course.claimed(),
+  'other-claimed': { type: 'claimed', id: 999_999 },
+  signal: { type: 'signal', data: { cart: 3 } },
   found: (course) => course.answer(FOUND),
   'not-found': (course) => course.answer('none'),
   'look-up-failed': (course) => course.answer('failed'),
@@ -51,14 +63,22 @@ export type EventName = keyof typeof EVENTS;
 
 /** Every type of event is met above, by itself or as what a course does; else this does not compile. */
 type Met<M> = M extends SessionEvent ? M['type'] : never;
-type Missing = Exclude<SessionEvent['type'], Met<(typeof EVENTS)[EventName]> | 'asked'>;
+type ByCourse = 'preparing' | 'asked' | 'camera-invited' | 'camera-failed';
+type Missing = Exclude<SessionEvent['type'], Met<(typeof EVENTS)[EventName]> | ByCourse>;
 export const complete: [Missing] extends [never] ? true : Missing = true;
 
 const watched = (): Course => new Course().send({ type: 'in-view' });
 const absent = (): Course => watched().send({ type: 'login-ready' }, { type: 'visitor-away' }).answer('none');
 const inviting = (viewer: 'accepted' | 'asked' = 'accepted'): Course => present().send({ type: 'invite', viewer });
+const pending = (): Course => inviting('asked').preparing();
 const waiting = (): Course => absent().send({ type: 'join', key: '55555' });
+const camera = (): Course => absent().send({ type: 'invite-camera', phone: '+49 171 5550100' });
 const joinable = (): Course => present().send({ type: 'session-started' }).answer(FOUND);
+const claiming = (): Course => {
+  const course = present();
+  course.wishes = { autojoin: true };
+  return course.send({ type: 'session-started' }).answer(FOUND);
+};
 const inSession = (): Course => joinable().send({ type: 'open-viewer' }, { type: 'viewer-opened' });
 const lookedAt = (): Course => inSession().send({ type: 'presence-resumed' });
 
@@ -71,18 +91,33 @@ export const STATES = {
   absent: () => absent(),
   present: () => present(),
   'present, a session was said to start': () => present().send({ type: 'session-started' }),
-  'inviting, preparing': () => inviting(),
-  'inviting, sent': () => inviting().asked(),
-  'inviting, accepted': () => inviting().asked().send({ type: 'terms', status: 'accepted' }),
-  'inviting, viewer open': () => inviting('asked').send({ type: 'viewer-opened' }).asked(),
+  'inviting, the page being told': () => inviting('asked'),
+  'inviting, the page preparing': () => inviting().preparing(),
+  'inviting, the page preparing, viewer to be opened': () => pending(),
+  'inviting, the page preparing, viewer open': () => pending().send({ type: 'viewer-opened' }),
+  'inviting, prepared': () => inviting().prepared(invitation()),
+  'inviting, sent': () => inviting().sent(),
+  'inviting, accepted': () => inviting().sent().send({ type: 'terms', status: 'accepted' }),
+  'inviting, viewer open': () => inviting('asked').prepared(invitation()).send({ type: 'viewer-opened' }).asked(),
   'waiting, being looked up': () => waiting(),
   'waiting, between two looks': () => waiting().answer('none'),
+  'waiting for a camera, phone being invited': () => camera(),
+  'waiting for a camera, phone invited': () => camera().invited(),
   joinable: () => joinable(),
+  'joinable, this tab to be the one': () => claiming(),
   'in-session': () => inSession(),
   'in-session, being looked up': () => lookedAt(),
   'in-session, once not found': () => lookedAt().answer('none').pass(5_000),
+  'in-session, invited by another key': () =>
+    inviting()
+      .prepared(invitation('order-66'))
+      .asked()
+      .send({ type: 'terms', status: 'accepted' }, { type: 'session-started' }, { type: 'viewer-opened' })
+      .answer(FOUND),
   'in-session by another key': () => waiting().answer(FOUND).send({ type: 'viewer-opened' }),
   'in-session, viewer cut off': () => inSession().send({ type: 'viewer-closed', certain: false }),
+  'in-session, viewer cut off a while ago': () =>
+    inSession().send({ type: 'viewer-closed', certain: false }).pass(2_001),
   'in-session, ending': () => inSession().send({ type: 'end' }),
   'in-session, end not confirmed': () => inSession().send({ type: 'end' }).pass(5_000),
   'joinable, ending': () => joinable().send({ type: 'end' }),

@@ -61,7 +61,7 @@ describe('presence', () => {
   });
 
   for (const [state, course] of [
-    ['inviting', () => present().send({ type: 'invite', viewer: 'accepted' })],
+    ['inviting', () => present().send({ type: 'invite', viewer: 'accepted' }).sent()],
     ['joinable', () => present().send({ type: 'session-started' }).answer(FOUND)],
     [
       'in-session',
@@ -88,6 +88,15 @@ describe('presence', () => {
     assert.equal(course.shown.state, 'connecting');
   });
 
+  it('passes on what the customer’s page has sent, whatever is under way, and changes nothing by it', () => {
+    const signal: SessionEvent = { type: 'signal', data: { cart: 3 } };
+    for (const course of [present(), present().send({ type: 'invite', viewer: 'accepted' }).sent()]) {
+      const before = course.shown;
+      assert.deepEqual(course.since.send(signal).news, [signal]);
+      assert.deepEqual(course.shown, before);
+    }
+  });
+
   it('does not touch keys when it is refused', () => {
     const course = new Course().send(seen, { type: 'presence-refused', reason: 'presence-disabled' });
     assert.equal(course.send({ type: 'join', key: '55555' }).answer(FOUND).shown.state, 'joinable');
@@ -108,7 +117,7 @@ describe('out of view', () => {
     });
 
   for (const [state, course] of [
-    ['inviting', () => present().send({ type: 'invite', viewer: 'accepted' })],
+    ['inviting', () => present().send({ type: 'invite', viewer: 'accepted' }).sent()],
     ['waiting', () => present().send({ type: 'join', key: '55555' })],
     ['joinable', () => present().send({ type: 'session-started' }).answer(FOUND)],
   ] as const)
@@ -170,7 +179,7 @@ describe('a login key that is not to be had', () => {
 
 describe('a notice', () => {
   const declined = (): Course =>
-    present().send({ type: 'invite', viewer: 'accepted' }, { type: 'terms', status: 'declined' });
+    present().send({ type: 'invite', viewer: 'accepted' }).sent().send({ type: 'terms', status: 'declined' });
 
   for (const type of ['dismiss', 'prepare', 'retry', 'cancel', 'leave'] as const)
     it(`goes with the agent’s next request: ${type}`, () => {
@@ -185,7 +194,7 @@ describe('a notice', () => {
   it('given twice has a new number each time, always a greater one', () => {
     const course = declined();
     const first = course.shown.notice?.seq ?? 0;
-    course.send({ type: 'invite', viewer: 'accepted' }, { type: 'terms', status: 'declined' });
+    course.send({ type: 'invite', viewer: 'accepted' }).sent().send({ type: 'terms', status: 'declined' });
     assert.equal(course.notice, 'declined');
     assert.ok((course.shown.notice?.seq ?? 0) > first);
   });

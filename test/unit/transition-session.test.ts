@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SessionEvent } from '../../src/session/events.js';
-import { Course, CUSTOMER, FOUND, plain, present, START } from './played.js';
+import { Course, CUSTOMER, FOUND, invitation, plain, present, START } from './played.js';
 
 const OTHER = '55555';
 const started: SessionEvent = { type: 'session-started' };
@@ -12,7 +12,7 @@ const ended: SessionEvent = { type: 'session-ended', by: 'customer' };
 const inSession = (): Course =>
   present()
     .send({ type: 'invite', viewer: 'accepted' })
-    .asked()
+    .sent()
     .send({ type: 'terms', status: 'accepted' }, started, opened)
     .answer(FOUND).since;
 const byKey = (from = new Course({})): Course =>
@@ -65,6 +65,68 @@ describe('a session the customer has started', () => {
   });
 });
 
+describe('a session the customer starts unasked', () => {
+  const wishing = (course = present()): Course => {
+    course.wishes = { autojoin: true };
+    return course.since;
+  };
+
+  it('is opened by itself where that is wished for, once this tab is known to be the one that may', () => {
+    const course = wishing().send(started).answer(FOUND);
+    assert.deepEqual([course.shown.state, course.done], ['joinable', ['look-up', 'tell start', 'claim']]);
+    const claim = course.effects.at(-1);
+    assert.equal(claim?.do === 'claim' && claim.key, CUSTOMER);
+    assert.deepEqual(course.since.claimed().effects, [{ do: 'open-viewer', key: CUSTOMER }]);
+    assert.equal(course.send(opened).shown.state, 'in-session');
+  });
+
+  it('is not opened by itself otherwise', () => {
+    assert.ok(!present().since.send(started).answer(FOUND).done.includes('claim'));
+  });
+
+  it('is not opened by itself at first sight: it may run in another tab of the agent', () => {
+    const course = wishing(new Course()).send({ type: 'in-view' }, { type: 'visitor-here' }).answer(FOUND);
+    assert.deepEqual([course.shown.state, course.done], ['joinable', ['watch', 'look-up', 'tell start']]);
+  });
+
+  it('is not opened by itself after a question that was called off', () => {
+    const course = wishing(present().send({ type: 'invite', viewer: 'accepted' }).sent());
+    course.send({ type: 'cancel' }, started).answer(FOUND);
+    assert.deepEqual([course.notice, course.done], ['late-accept', ['look-up', 'tell start']]);
+  });
+
+  it('is not opened by itself when it started before this was wished for', () => {
+    const course = present().since.send(started).answer(FOUND);
+    course.wishes = { autojoin: true };
+    course.send({ type: 'presence-resumed' }).answer(FOUND).pass(60_000);
+    assert.ok(!course.done.includes('claim'), course.done.join(', '));
+  });
+
+  for (const [what, events] of [
+    ['opened', [{ type: 'open-viewer' }, opened]],
+    ['opened and left', [{ type: 'open-viewer' }, opened, { type: 'leave' }]],
+    ['opened and closed', [{ type: 'open-viewer' }, opened, { type: 'viewer-closed', certain: true }]],
+    ['ending', [{ type: 'end' }]],
+    ['over', [ended]],
+  ] as const satisfies [string, SessionEvent[]][])
+    it(`is not opened by itself when it is ${what} by then`, () => {
+      const course = wishing()
+        .send(started)
+        .answer(FOUND)
+        .send(...events)
+        .since.claimed();
+      assert.deepEqual(course.done, []);
+    });
+
+  it('is not opened by what was claimed for an earlier one', () => {
+    const course = wishing().send(started).answer(FOUND);
+    const claim = course.effects.at(-1);
+    const id = claim?.do === 'claim' ? claim.id : 0;
+    course.send(ended, started).answer(FOUND).since.send({ type: 'claimed', id });
+    assert.deepEqual([course.shown.state, course.done], ['joinable', []]);
+  });
+});
+
 describe('a session ends', () => {
   for (const [how, end] of [
     ['when presence says so of the customer’s own key', (c: Course) => c.send(ended)],
@@ -106,6 +168,19 @@ describe('a session ends', () => {
     assert.equal(course.pass(1).answer(FOUND).shown.state, 'in-session');
     course.send({ type: 'visitor-away' }).pass(30_000);
     assert.equal(course.shown.state, 'in-session');
+  });
+
+  it('when presence says so of one the customer was asked for, under another key too', () => {
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).prepared(invitation('order-66')).asked();
+    course.send({ type: 'terms', status: 'accepted' }, started, opened).answer(FOUND).since.send(ended);
+    assert.deepEqual([course.shown.state, course.notice], ['present', 'session-ended']);
+    const [report] = course.reports;
+    assert.deepEqual([report?.sessionKey, report?.visitorId, report?.endedBy], ['order-66', CUSTOMER, 'customer']);
+  });
+
+  it('for a viewer, too, that the page has still to open', () => {
+    const course = present().send(started).answer(FOUND).send({ type: 'open-viewer' }).since.send(ended);
+    assert.deepEqual(course.done, ['release-viewer', 'tell end']);
   });
 
   it('not by a word of presence, when it was joined by another key: then it is looked at', () => {
@@ -155,8 +230,23 @@ describe('a running session', () => {
     assert.ok(course.done.includes('watch') || course.looks.length > 1, course.done.join(', '));
   });
 
+  it('shows what kind it is, as the look-up that found it says', () => {
+    const course = byKey(new Course({}));
+    assert.equal(course.shown.callType, undefined);
+    const camera = new Course({}).send({ type: 'join', key: OTHER }).answer({ ...FOUND, callType: 'video' });
+    assert.equal(camera.shown.callType, 'video');
+    assert.equal(camera.send({ type: 'viewer-ended' }).shown.callType, undefined);
+  });
+
+  it('shows what kind it is as soon as a later look-up says it', () => {
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).sent();
+    course.send({ type: 'terms', status: 'accepted' }, started, opened);
+    assert.equal(course.shown.callType, undefined);
+    assert.equal(course.answer({ ...FOUND, callType: 'cobrowse' }).shown.callType, 'cobrowse');
+  });
+
   it('that has just begun may be unknown to the look-up for 30 seconds', () => {
-    const course = present().send({ type: 'invite', viewer: 'accepted' }).asked();
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).sent();
     course.send({ type: 'terms', status: 'accepted' }, started, opened);
     for (let n = 0; n < 9; n += 1) course.answer('none').pass(3_000);
     assert.equal(course.shown.state, 'in-session');
@@ -175,8 +265,28 @@ describe('the viewer', () => {
   it('that may only have been cut off keeps the session as it is', () => {
     const course = inSession().send({ type: 'viewer-closed', certain: false });
     assert.deepEqual([course.shown.state, course.shown.viewerLost], ['in-session', true]);
-    assert.deepEqual(course.send({ type: 'open-viewer' }, opened).done.slice(0, 1), ['open-viewer']);
+    course.pass(2_001).send({ type: 'open-viewer' }, opened);
+    assert.deepEqual(course.done, ['open-viewer']);
     assert.equal(course.shown.viewerLost, false);
+  });
+
+  it('that is out of reach from the first is not opened a second time by a double click', () => {
+    const course = present().send(started).answer(FOUND).send({ type: 'open-viewer' }, opened).since;
+    course.send({ type: 'viewer-closed', certain: false }).pass(2_000).send({ type: 'open-viewer' });
+    assert.deepEqual(course.done, []);
+    assert.deepEqual(course.pass(1).send({ type: 'open-viewer' }).done, ['open-viewer']);
+  });
+
+  it('that was opened again and is out of reach again is guarded anew', () => {
+    const lost: SessionEvent = { type: 'viewer-closed', certain: false };
+    const course = inSession().send(lost).pass(60_000).send({ type: 'open-viewer' }, opened, lost).since;
+    assert.deepEqual(course.send({ type: 'open-viewer' }).done, []);
+  });
+
+  it('that has been closed may be opened at once', () => {
+    const course = present().send(started).answer(FOUND).send({ type: 'open-viewer' }, opened).since;
+    course.send({ type: 'viewer-closed', certain: true }, { type: 'open-viewer' });
+    assert.deepEqual(course.done, ['open-viewer']);
   });
 
   it('that is open is shown, not opened twice', () => {
@@ -238,7 +348,7 @@ describe('the report', () => {
   });
 
   it('waits for the session’s id, and goes out with it', () => {
-    const course = present().send({ type: 'invite', viewer: 'accepted' }).asked();
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).sent();
     course.send({ type: 'terms', status: 'accepted' }, started, opened, ended);
     assert.deepEqual([course.shown.state, course.reports.length], ['present', 0]);
     course.pass(4_000).answer({ sessionId: '8008' });
@@ -247,7 +357,7 @@ describe('the report', () => {
   });
 
   it('waits five seconds at most, and once', () => {
-    const course = present().send({ type: 'invite', viewer: 'accepted' }).asked();
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).sent();
     course.send({ type: 'terms', status: 'accepted' }, started, opened, ended).pass(4_999);
     assert.equal(course.reports.length, 0);
     course.pass(1);
@@ -257,7 +367,7 @@ describe('the report', () => {
   });
 
   it('has the id of a later look-up when the first one failed', () => {
-    const course = present().send({ type: 'invite', viewer: 'accepted' }).asked();
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).sent();
     course.send({ type: 'terms', status: 'accepted' }, started, opened).answer('failed').pass(15_000).answer(FOUND);
     assert.equal(course.send(ended).reports[0]?.sessionId, FOUND.sessionId);
   });
@@ -286,6 +396,30 @@ describe('the report', () => {
     const course = byKey(present()).send({ type: 'viewer-ended' });
     assert.deepEqual([course.reports[0]?.sessionKey, course.reports[0]?.visitorId], [OTHER, undefined]);
   });
+
+  it('has the labels of the button as they were when the session began', () => {
+    const course = present();
+    course.wishes = { labels: { origin: 'crm', externalId: 'case-7' } };
+    course.send({ type: 'invite', viewer: 'accepted' }).sent();
+    course.send({ type: 'terms', status: 'accepted' }, started, opened).answer(FOUND);
+    course.wishes = { labels: { origin: 'crm', externalId: 'case-8' } };
+    const [report] = course.send(ended).reports;
+    assert.deepEqual([report?.origin, report?.externalId], ['crm', 'case-7']);
+  });
+
+  for (const [how, begin] of [
+    ['joined by its key', (c: Course) => c.send({ type: 'join', key: OTHER }).answer(FOUND)],
+    ['started by the customer', (c: Course) => c.send(started).answer(FOUND)],
+    [
+      'of a phone’s camera',
+      (c: Course) => c.send({ type: 'invite-camera', phone: '+49 171 5550100' }).invited().answer(FOUND),
+    ],
+  ] as const)
+    it(`has them for a session ${how}, too`, () => {
+      const course = present();
+      course.wishes = { labels: { externalId: 'case-7' } };
+      assert.equal(begin(course).send({ type: 'viewer-ended' }).reports[0]?.externalId, 'case-7');
+    });
 
   it('counts no time backwards when the clock was set back', () => {
     const course = inSession();

@@ -1,13 +1,18 @@
 import type { CourseName } from './transition-events.js';
 
 /** Groups of events that often lead to the same. */
-const QUIET = 'in-view out-of-view visitor-page other-answer tick';
+const QUIET = 'in-view out-of-view visitor-page other-answer other-prepared other-claimed tick';
+const BEGIN = 'invite invite-asked join invite-camera';
 const CLICKS = 'cancel retry dismiss';
 const SESSION = 'open-viewer leave end';
 const SEEN = 'presence-resumed visitor-here visitor-away';
 const TERMS = 'displayed accepted declined';
 const FRAMES = 'session-started session-ended visitor-error';
 const ANSWERS = 'found not-found look-up-failed';
+const PAGE = 'preparing prepared other-key not-wanted not-prepared';
+const CAMERA = 'camera-invited camera-failed';
+/** Answers to what is asked for in other states. */
+const OTHERS = `${PAGE} ${CAMERA} asked claimed`;
 const VIEWER = 'viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended';
 
 /**
@@ -17,9 +22,10 @@ const VIEWER = 'viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer
 export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>>> = {
   unconfigured: {
     [`${SESSION} invite invite-asked`]: 'unconfigured: refuse not-present',
-    join: 'unconfigured: refuse config-missing',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} ${VIEWER} prepare login-ready presence-lost presence-resumed visitor-away away-5-s session-ended visitor-error asked next-due`]:
+    'join invite-camera': 'unconfigured: refuse config-missing',
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} ${VIEWER} prepare login-ready presence-lost presence-resumed visitor-away away-5-s session-ended visitor-error ${OTHERS} next-due`]:
       'unconfigured',
+    signal: 'unconfigured: tell signal',
     'login-failed': 'unconfigured: tell auth-refused',
     'presence-refused': 'unconfigured + presence-unavailable: tell origin-not-allowed',
     'visitor-here session-started': 'unconfigured: look-up',
@@ -27,19 +33,23 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
   idle: {
     [`${SESSION} invite invite-asked`]: 'idle: refuse not-present',
     join: 'waiting: look-up',
-    [`${QUIET} ${CLICKS} ${SEEN} ${TERMS} ${FRAMES} ${ANSWERS} ${VIEWER} login-ready presence-lost away-5-s asked next-due`]:
+    'invite-camera': 'waiting: invite-camera',
+    [`${QUIET} ${CLICKS} ${SEEN} ${TERMS} ${FRAMES} ${ANSWERS} ${VIEWER} login-ready presence-lost away-5-s ${OTHERS} next-due`]:
       'idle',
     prepare: 'idle: log-in',
+    signal: 'idle: tell signal',
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'idle + presence-unavailable: tell origin-not-allowed',
   },
   'idle, presence refused': {
     [`${SESSION} invite invite-asked`]: 'idle: refuse not-present',
     join: 'waiting: look-up',
-    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} cancel dismiss login-ready presence-resumed visitor-away away-5-s session-ended visitor-error asked next-due`]:
+    'invite-camera': 'waiting: invite-camera',
+    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} cancel dismiss login-ready presence-resumed visitor-away away-5-s session-ended visitor-error ${OTHERS} next-due`]:
       'idle',
     retry: 'connecting: watch',
     prepare: 'idle: log-in',
+    signal: 'idle: tell signal',
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'idle + presence-unavailable: tell origin-not-allowed',
     'presence-lost': 'connecting',
@@ -49,9 +59,11 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
   connecting: {
     [`${SESSION} invite invite-asked`]: 'connecting: refuse not-present',
     join: 'waiting: look-up',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} ${VIEWER} login-ready presence-lost presence-resumed session-ended visitor-error asked next-due`]:
+    'invite-camera': 'waiting: invite-camera',
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} ${VIEWER} login-ready presence-lost presence-resumed session-ended visitor-error ${OTHERS} next-due`]:
       'connecting',
     prepare: 'connecting: log-in',
+    signal: 'connecting: tell signal',
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'idle + presence-unavailable: tell origin-not-allowed',
     'visitor-here': 'present: look-up',
@@ -61,9 +73,11 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
   absent: {
     [`${SESSION} invite invite-asked`]: 'absent: refuse not-present',
     join: 'waiting: look-up',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} ${VIEWER} login-ready presence-resumed visitor-away away-5-s session-ended visitor-error asked next-due`]:
+    'invite-camera': 'waiting: invite-camera',
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} ${VIEWER} login-ready presence-resumed visitor-away away-5-s session-ended visitor-error ${OTHERS} next-due`]:
       'absent',
     prepare: 'absent: log-in',
+    signal: 'absent: tell signal',
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'idle + presence-unavailable: tell origin-not-allowed',
     'presence-lost': 'connecting',
@@ -71,13 +85,14 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'session-started': 'absent: look-up',
   },
   present: {
-    invite: 'inviting preparing: ask',
-    'invite-asked': 'inviting preparing: open-viewer, ask',
+    'invite invite-asked': 'inviting preparing: prepare',
     join: 'waiting: look-up',
-    [`${QUIET} ${CLICKS} ${SEEN} ${TERMS} ${ANSWERS} ${VIEWER} login-ready session-ended visitor-error asked next-due`]:
+    'invite-camera': 'waiting: invite-camera',
+    [`${QUIET} ${CLICKS} ${SEEN} ${TERMS} ${ANSWERS} ${VIEWER} login-ready session-ended visitor-error ${OTHERS} next-due`]:
       'present',
     [SESSION]: 'present: refuse not-present',
     prepare: 'present: log-in',
+    signal: 'present: tell signal',
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'idle + presence-unavailable: tell origin-not-allowed',
     'presence-lost': 'connecting',
@@ -85,44 +100,106 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'session-started': 'present: look-up',
   },
   'present, a session was said to start': {
-    invite: 'inviting preparing: ask',
-    'invite-asked': 'inviting preparing: open-viewer, ask',
+    'invite invite-asked': 'inviting preparing: prepare',
     join: 'waiting: look-up',
-    [`${QUIET} ${CLICKS} ${SEEN} ${TERMS} ${FRAMES} ${VIEWER} login-ready asked not-found look-up-failed next-due`]:
+    'invite-camera': 'waiting: invite-camera',
+    [`${QUIET} ${CLICKS} ${SEEN} ${TERMS} ${FRAMES} ${VIEWER} login-ready ${OTHERS} not-found look-up-failed next-due`]:
       'present',
     [SESSION]: 'present: refuse not-present',
     prepare: 'present: log-in',
+    signal: 'present: tell signal',
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'idle + presence-unavailable: tell origin-not-allowed',
     'presence-lost': 'connecting',
     'away-5-s': 'absent',
     found: 'joinable: tell start',
   },
-  'inviting, preparing': {
-    'invite invite-asked join': 'inviting preparing: refuse busy',
-    cancel: 'present',
+  'inviting, the page being told': {
+    [BEGIN]: 'inviting preparing: refuse busy',
+    'cancel not-wanted': 'present',
     [SESSION]: 'inviting preparing: refuse not-present',
-    [`${QUIET} ${ANSWERS} ${VIEWER} retry dismiss login-ready presence-lost visitor-here visitor-away session-ended`]:
+    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} ${CAMERA} claimed retry dismiss login-ready presence-lost visitor-here visitor-away session-ended visitor-error asked`]:
       'inviting preparing',
     prepare: 'inviting preparing: log-in',
+    signal: 'inviting preparing: tell signal',
     'login-failed': 'inviting preparing: tell auth-refused',
     'presence-refused': 'inviting preparing + presence-unavailable: tell origin-not-allowed',
     'presence-resumed session-started': 'inviting preparing: look-up',
     'away-5-s': 'inviting preparing + customer-away',
-    displayed: 'inviting displayed',
-    accepted: 'inviting accepted',
-    declined: 'present + declined',
-    'visitor-error': 'present + session-failed',
+    preparing: 'inviting preparing: open-viewer',
+    'prepared other-key': 'inviting preparing: open-viewer, ask',
+    'not-prepared next-due': 'present + session-failed: tell presession-failed',
+  },
+  'inviting, the page preparing': {
+    [BEGIN]: 'inviting preparing: refuse busy',
+    'cancel not-wanted': 'present',
+    [SESSION]: 'inviting preparing: refuse not-present',
+    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} ${CAMERA} claimed retry dismiss login-ready presence-lost visitor-here visitor-away session-ended visitor-error preparing asked`]:
+      'inviting preparing',
+    prepare: 'inviting preparing: log-in',
+    signal: 'inviting preparing: tell signal',
+    'login-failed': 'inviting preparing: tell auth-refused',
+    'presence-refused': 'inviting preparing + presence-unavailable: tell origin-not-allowed',
+    'presence-resumed session-started': 'inviting preparing: look-up',
+    'away-5-s': 'inviting preparing + customer-away',
+    'prepared other-key': 'inviting preparing: ask',
+    'not-prepared next-due': 'present + session-failed: tell presession-failed',
+  },
+  'inviting, the page preparing, viewer to be opened': {
+    [BEGIN]: 'inviting preparing: refuse busy',
+    'cancel not-wanted': 'present: close-viewer',
+    [SESSION]: 'inviting preparing: refuse not-present',
+    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} ${CAMERA} claimed retry dismiss login-ready presence-lost visitor-here visitor-away session-ended visitor-error preparing asked`]:
+      'inviting preparing',
+    prepare: 'inviting preparing: log-in',
+    signal: 'inviting preparing: tell signal',
+    'login-failed': 'inviting preparing: tell auth-refused',
+    'presence-refused': 'inviting preparing + presence-unavailable: tell origin-not-allowed',
+    'presence-resumed session-started': 'inviting preparing: look-up',
+    'away-5-s': 'inviting preparing + customer-away',
+    'prepared other-key': 'inviting preparing: ask',
+    'not-prepared next-due': 'present + session-failed: tell presession-failed, close-viewer',
+  },
+  'inviting, the page preparing, viewer open': {
+    [BEGIN]: 'inviting preparing: refuse busy',
+    'cancel not-wanted': 'present: close-viewer',
+    [SESSION]: 'inviting preparing: refuse not-present',
+    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} ${CAMERA} claimed retry dismiss login-ready presence-lost visitor-here visitor-away session-ended visitor-error preparing asked`]:
+      'inviting preparing',
+    prepare: 'inviting preparing: log-in',
+    signal: 'inviting preparing: tell signal',
+    'login-failed': 'inviting preparing: tell auth-refused',
+    'presence-refused': 'inviting preparing + presence-unavailable: tell origin-not-allowed',
+    'presence-resumed session-started': 'inviting preparing: look-up',
+    'away-5-s': 'inviting preparing + customer-away',
+    prepared: 'inviting preparing: ask',
+    'other-key': 'inviting preparing: move-viewer, ask',
+    'not-prepared next-due': 'present + session-failed: tell presession-failed, close-viewer',
+  },
+  'inviting, prepared': {
+    [BEGIN]: 'inviting preparing: refuse busy',
+    cancel: 'present',
+    [SESSION]: 'inviting preparing: refuse not-present',
+    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} ${CAMERA} claimed retry dismiss login-ready presence-lost visitor-here visitor-away session-ended visitor-error preparing prepared other-key not-wanted`]:
+      'inviting preparing',
+    prepare: 'inviting preparing: log-in',
+    signal: 'inviting preparing: tell signal',
+    'login-failed': 'inviting preparing: tell auth-refused',
+    'presence-refused': 'inviting preparing + presence-unavailable: tell origin-not-allowed',
+    'presence-resumed session-started': 'inviting preparing: look-up',
+    'away-5-s': 'inviting preparing + customer-away',
     asked: 'inviting sent',
+    'not-prepared': 'present + session-failed: tell presession-failed',
     'next-due': 'present + no-answer',
   },
   'inviting, sent': {
-    'invite invite-asked join': 'inviting sent: refuse busy',
+    [BEGIN]: 'inviting sent: refuse busy',
     cancel: 'present',
     [SESSION]: 'inviting sent: refuse not-present',
-    [`${QUIET} ${ANSWERS} ${VIEWER} retry dismiss login-ready presence-lost visitor-here visitor-away session-ended asked`]:
+    [`${QUIET} ${ANSWERS} ${VIEWER} retry dismiss login-ready presence-lost visitor-here visitor-away session-ended ${OTHERS}`]:
       'inviting sent',
     prepare: 'inviting sent: log-in',
+    signal: 'inviting sent: tell signal',
     'login-failed': 'inviting sent: tell auth-refused',
     'presence-refused': 'inviting sent + presence-unavailable: tell origin-not-allowed',
     'presence-resumed session-started': 'inviting sent: look-up',
@@ -134,12 +211,13 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'next-due': 'present + no-answer',
   },
   'inviting, accepted': {
-    'invite invite-asked join': 'inviting accepted: refuse busy',
+    [BEGIN]: 'inviting accepted: refuse busy',
     cancel: 'present',
     [SESSION]: 'inviting accepted: refuse not-present',
-    [`${QUIET} ${ANSWERS} ${VIEWER} retry dismiss login-ready presence-lost visitor-here visitor-away displayed accepted asked`]:
+    [`${QUIET} ${ANSWERS} ${VIEWER} retry dismiss login-ready presence-lost visitor-here visitor-away displayed accepted ${OTHERS}`]:
       'inviting accepted',
     prepare: 'inviting accepted: log-in',
+    signal: 'inviting accepted: tell signal',
     'login-failed': 'inviting accepted: tell auth-refused',
     'presence-refused': 'inviting accepted + presence-unavailable: tell origin-not-allowed',
     'presence-resumed': 'inviting accepted: look-up',
@@ -149,12 +227,13 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'session-ended visitor-error next-due': 'present + session-failed',
   },
   'inviting, viewer open': {
-    'invite invite-asked join': 'inviting sent: refuse busy',
+    [BEGIN]: 'inviting sent: refuse busy',
     cancel: 'present: close-viewer',
     [SESSION]: 'inviting sent: refuse not-present',
-    [`${QUIET} ${ANSWERS} ${VIEWER} retry dismiss login-ready presence-lost visitor-here visitor-away session-ended asked`]:
+    [`${QUIET} ${ANSWERS} ${VIEWER} retry dismiss login-ready presence-lost visitor-here visitor-away session-ended ${OTHERS}`]:
       'inviting sent',
     prepare: 'inviting sent: log-in',
+    signal: 'inviting sent: tell signal',
     'login-failed': 'inviting sent: tell auth-refused',
     'presence-refused': 'inviting sent + presence-unavailable: tell origin-not-allowed',
     'presence-resumed session-started': 'inviting sent: look-up',
@@ -166,12 +245,13 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'next-due': 'present + no-answer: close-viewer',
   },
   'waiting, being looked up': {
-    'invite invite-asked join': 'waiting: refuse busy',
+    [BEGIN]: 'waiting: refuse busy',
     cancel: 'absent',
     [SESSION]: 'waiting: refuse not-present',
-    [`${QUIET} ${TERMS} ${FRAMES} ${VIEWER} retry dismiss login-ready presence-lost presence-resumed visitor-away away-5-s asked not-found`]:
+    [`${QUIET} ${TERMS} ${FRAMES} ${VIEWER} retry dismiss login-ready presence-lost presence-resumed visitor-away away-5-s ${OTHERS} not-found`]:
       'waiting',
     prepare: 'waiting: log-in',
+    signal: 'waiting: tell signal',
     'login-failed': 'waiting: tell auth-refused',
     'presence-refused': 'waiting + presence-unavailable: tell origin-not-allowed',
     'visitor-here': 'waiting + customer-arrived',
@@ -180,41 +260,91 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'next-due': 'waiting + no-such-session',
   },
   'waiting, between two looks': {
-    'invite invite-asked join': 'waiting: refuse busy',
+    [BEGIN]: 'waiting: refuse busy',
     cancel: 'absent',
     [SESSION]: 'waiting: refuse not-present',
-    [`${QUIET} ${TERMS} ${FRAMES} ${VIEWER} retry dismiss login-ready presence-lost presence-resumed visitor-away asked not-found look-up-failed`]:
+    [`${QUIET} ${TERMS} ${FRAMES} ${VIEWER} retry dismiss login-ready presence-lost presence-resumed visitor-away ${OTHERS} not-found look-up-failed`]:
       'waiting',
     prepare: 'waiting: log-in',
+    signal: 'waiting: tell signal',
     'login-failed': 'waiting: tell auth-refused',
     'presence-refused': 'waiting + presence-unavailable: tell origin-not-allowed',
     'visitor-here': 'waiting + customer-arrived',
     'away-5-s next-due': 'waiting: look-up',
     found: 'joinable: tell start, open-viewer',
   },
+  'waiting for a camera, phone being invited': {
+    [BEGIN]: 'waiting: refuse busy',
+    cancel: 'absent',
+    [SESSION]: 'waiting: refuse not-present',
+    [`${QUIET} ${TERMS} ${FRAMES} ${VIEWER} ${PAGE} asked claimed retry dismiss login-ready presence-lost presence-resumed visitor-away away-5-s ${ANSWERS}`]:
+      'waiting',
+    prepare: 'waiting: log-in',
+    signal: 'waiting: tell signal',
+    'login-failed': 'waiting: tell auth-refused',
+    'presence-refused': 'waiting + presence-unavailable: tell origin-not-allowed',
+    'visitor-here': 'waiting + customer-arrived',
+    'camera-invited': 'waiting: look-up',
+    'camera-failed': 'absent + sms-failed',
+    'next-due': 'absent + no-such-session',
+  },
+  'waiting for a camera, phone invited': {
+    [BEGIN]: 'waiting: refuse busy',
+    cancel: 'absent',
+    [SESSION]: 'waiting: refuse not-present',
+    [`${QUIET} ${TERMS} ${FRAMES} ${VIEWER} ${PAGE} asked claimed retry dismiss login-ready presence-lost presence-resumed visitor-away away-5-s not-found look-up-failed`]:
+      'waiting',
+    prepare: 'waiting: log-in',
+    signal: 'waiting: tell signal',
+    'login-failed': 'waiting: tell auth-refused',
+    'presence-refused': 'waiting + presence-unavailable: tell origin-not-allowed',
+    'visitor-here': 'waiting + customer-arrived',
+    'camera-invited': 'waiting: look-up',
+    'camera-failed': 'absent + sms-failed',
+    found: 'joinable: tell start, open-viewer',
+    'next-due': 'absent + no-such-session',
+  },
   joinable: {
-    'invite invite-asked join': 'joinable: refuse busy',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error asked viewer-closed viewer-cut-off next-due`]:
+    [BEGIN]: 'joinable: refuse busy',
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${OTHERS} viewer-closed viewer-cut-off next-due`]:
       'joinable',
     'open-viewer': 'joinable: open-viewer',
     leave: 'joinable: close-viewer',
     end: 'joinable ending: stop-session, close-viewer',
     prepare: 'joinable: log-in',
+    signal: 'joinable: tell signal',
     'login-failed': 'joinable: tell auth-refused',
     'presence-refused': 'joinable + presence-unavailable: tell origin-not-allowed',
     'presence-resumed': 'joinable: look-up',
-    'session-ended viewer-ended': 'present + session-missed: tell end',
+    'session-ended viewer-ended': 'present + session-missed: release-viewer, tell end',
+    'viewer-opened': 'in-session',
+    'viewer-blocked': 'joinable + popup-blocked',
+  },
+  'joinable, this tab to be the one': {
+    [BEGIN]: 'joinable: refuse busy',
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${PAGE} ${CAMERA} asked viewer-closed viewer-cut-off next-due`]:
+      'joinable',
+    'open-viewer claimed': 'joinable: open-viewer',
+    leave: 'joinable: close-viewer',
+    end: 'joinable ending: stop-session, close-viewer',
+    prepare: 'joinable: log-in',
+    signal: 'joinable: tell signal',
+    'login-failed': 'joinable: tell auth-refused',
+    'presence-refused': 'joinable + presence-unavailable: tell origin-not-allowed',
+    'presence-resumed': 'joinable: look-up',
+    'session-ended viewer-ended': 'present + session-missed: release-viewer, tell end',
     'viewer-opened': 'in-session',
     'viewer-blocked': 'joinable + popup-blocked',
   },
   'in-session': {
-    'invite invite-asked join': 'in-session: refuse busy',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error asked next-due`]:
+    [BEGIN]: 'in-session: refuse busy',
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${OTHERS} next-due`]:
       'in-session',
     'open-viewer': 'in-session: show-viewer',
     leave: 'joinable: close-viewer',
     end: 'in-session ending: stop-session, close-viewer',
     prepare: 'in-session: log-in',
+    signal: 'in-session: tell signal',
     'login-failed': 'in-session: tell auth-refused',
     'presence-refused': 'in-session + presence-unavailable: tell origin-not-allowed',
     'presence-resumed': 'in-session: look-up',
@@ -225,13 +355,14 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'viewer-cut-off': 'in-session cut off',
   },
   'in-session, being looked up': {
-    'invite invite-asked join': 'in-session: refuse busy',
-    [`${QUIET} ${CLICKS} ${SEEN} ${TERMS} ${ANSWERS} login-ready presence-lost away-5-s session-started visitor-error asked next-due`]:
+    [BEGIN]: 'in-session: refuse busy',
+    [`${QUIET} ${CLICKS} ${SEEN} ${TERMS} ${ANSWERS} login-ready presence-lost away-5-s session-started visitor-error ${OTHERS} next-due`]:
       'in-session',
     'open-viewer': 'in-session: show-viewer',
     leave: 'joinable: close-viewer',
     end: 'in-session ending: stop-session, close-viewer',
     prepare: 'in-session: log-in',
+    signal: 'in-session: tell signal',
     'login-failed': 'in-session: tell auth-refused',
     'presence-refused': 'in-session + presence-unavailable: tell origin-not-allowed',
     'session-ended viewer-ended': 'present + session-ended: release-viewer, tell end',
@@ -241,13 +372,14 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'viewer-cut-off': 'in-session cut off',
   },
   'in-session, once not found': {
-    'invite invite-asked join': 'in-session: refuse busy',
-    [`${QUIET} ${CLICKS} ${SEEN} ${TERMS} login-ready presence-lost away-5-s session-started visitor-error asked found look-up-failed next-due`]:
+    [BEGIN]: 'in-session: refuse busy',
+    [`${QUIET} ${CLICKS} ${SEEN} ${TERMS} login-ready presence-lost away-5-s session-started visitor-error ${OTHERS} found look-up-failed next-due`]:
       'in-session',
     'open-viewer': 'in-session: show-viewer',
     leave: 'joinable: close-viewer',
     end: 'in-session ending: stop-session, close-viewer',
     prepare: 'in-session: log-in',
+    signal: 'in-session: tell signal',
     'login-failed': 'in-session: tell auth-refused',
     'presence-refused': 'in-session + presence-unavailable: tell origin-not-allowed',
     'session-ended not-found viewer-ended': 'present + session-ended: release-viewer, tell end',
@@ -256,14 +388,33 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'viewer-closed': 'joinable',
     'viewer-cut-off': 'in-session cut off',
   },
-  'in-session by another key': {
-    'invite invite-asked join': 'in-session: refuse busy',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error asked`]:
+  'in-session, invited by another key': {
+    [BEGIN]: 'in-session: refuse busy',
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${OTHERS} next-due`]:
       'in-session',
     'open-viewer': 'in-session: show-viewer',
     leave: 'joinable: close-viewer',
     end: 'in-session ending: stop-session, close-viewer',
     prepare: 'in-session: log-in',
+    signal: 'in-session: tell signal',
+    'login-failed': 'in-session: tell auth-refused',
+    'presence-refused': 'in-session + presence-unavailable: tell origin-not-allowed',
+    'presence-resumed': 'in-session: look-up',
+    'session-ended viewer-ended': 'present + session-ended: release-viewer, tell end',
+    'viewer-opened': 'in-session',
+    'viewer-blocked': 'in-session + popup-blocked',
+    'viewer-closed': 'joinable',
+    'viewer-cut-off': 'in-session cut off',
+  },
+  'in-session by another key': {
+    [BEGIN]: 'in-session: refuse busy',
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${OTHERS}`]:
+      'in-session',
+    'open-viewer': 'in-session: show-viewer',
+    leave: 'joinable: close-viewer',
+    end: 'in-session ending: stop-session, close-viewer',
+    prepare: 'in-session: log-in',
+    signal: 'in-session: tell signal',
     'login-failed': 'in-session: tell auth-refused',
     'presence-refused': 'in-session + presence-unavailable: tell origin-not-allowed',
     'presence-resumed session-ended next-due': 'in-session: look-up',
@@ -274,13 +425,29 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'viewer-ended': 'absent + session-ended: release-viewer, tell end',
   },
   'in-session, viewer cut off': {
-    'invite invite-asked join': 'in-session cut off: refuse busy',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error asked viewer-closed viewer-cut-off next-due`]:
+    [BEGIN]: 'in-session cut off: refuse busy',
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${OTHERS} open-viewer viewer-closed viewer-cut-off next-due`]:
+      'in-session cut off',
+    leave: 'joinable: close-viewer',
+    end: 'in-session ending: stop-session, close-viewer',
+    prepare: 'in-session cut off: log-in',
+    signal: 'in-session cut off: tell signal',
+    'login-failed': 'in-session cut off: tell auth-refused',
+    'presence-refused': 'in-session cut off + presence-unavailable: tell origin-not-allowed',
+    'presence-resumed': 'in-session cut off: look-up',
+    'session-ended viewer-ended': 'present + session-ended: release-viewer, tell end',
+    'viewer-opened': 'in-session',
+    'viewer-blocked': 'in-session cut off + popup-blocked',
+  },
+  'in-session, viewer cut off a while ago': {
+    [BEGIN]: 'in-session cut off: refuse busy',
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${OTHERS} viewer-closed viewer-cut-off next-due`]:
       'in-session cut off',
     'open-viewer': 'in-session cut off: open-viewer',
     leave: 'joinable: close-viewer',
     end: 'in-session ending: stop-session, close-viewer',
     prepare: 'in-session cut off: log-in',
+    signal: 'in-session cut off: tell signal',
     'login-failed': 'in-session cut off: tell auth-refused',
     'presence-refused': 'in-session cut off + presence-unavailable: tell origin-not-allowed',
     'presence-resumed': 'in-session cut off: look-up',
@@ -289,61 +456,68 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'viewer-blocked': 'in-session cut off + popup-blocked',
   },
   'in-session, ending': {
-    'invite invite-asked join': 'in-session ending: refuse busy',
-    [`${QUIET} ${CLICKS} ${SESSION} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away session-started visitor-error asked viewer-closed viewer-cut-off`]:
+    [BEGIN]: 'in-session ending: refuse busy',
+    [`${QUIET} ${CLICKS} ${SESSION} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away session-started visitor-error ${OTHERS} viewer-closed viewer-cut-off`]:
       'in-session ending',
     prepare: 'in-session ending: log-in',
+    signal: 'in-session ending: tell signal',
     'login-failed': 'in-session ending: tell auth-refused',
     'presence-refused': 'in-session ending + presence-unavailable: tell origin-not-allowed',
     'presence-resumed away-5-s next-due': 'in-session ending: look-up',
-    'session-ended viewer-ended': 'present + session-ended: tell end',
+    'session-ended viewer-ended': 'present + session-ended: release-viewer, tell end',
     'viewer-opened': 'in-session ending',
     'viewer-blocked': 'in-session ending + popup-blocked',
   },
   'in-session, end not confirmed': {
-    'invite invite-asked join': 'in-session ending: refuse busy',
-    [`${QUIET} ${CLICKS} ${SESSION} ${SEEN} ${TERMS} login-ready presence-lost away-5-s session-started visitor-error asked viewer-closed viewer-cut-off next-due`]:
+    [BEGIN]: 'in-session ending: refuse busy',
+    [`${QUIET} ${CLICKS} ${SESSION} ${SEEN} ${TERMS} login-ready presence-lost away-5-s session-started visitor-error ${OTHERS} viewer-closed viewer-cut-off next-due`]:
       'in-session ending',
     prepare: 'in-session ending: log-in',
+    signal: 'in-session ending: tell signal',
     'login-failed': 'in-session ending: tell auth-refused',
     'presence-refused': 'in-session ending + presence-unavailable: tell origin-not-allowed',
-    'session-ended not-found viewer-ended': 'present + session-ended: tell end',
+    'session-ended not-found viewer-ended': 'present + session-ended: release-viewer, tell end',
     found: 'joinable + end-unconfirmed',
-    'look-up-failed': 'present + end-unconfirmed: tell end',
+    'look-up-failed': 'present + end-unconfirmed: release-viewer, tell end',
     'viewer-opened': 'in-session ending',
     'viewer-blocked': 'in-session ending + popup-blocked',
   },
   'joinable, ending': {
-    'invite invite-asked join': 'joinable ending: refuse busy',
-    [`${QUIET} ${CLICKS} ${SESSION} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away session-started visitor-error asked viewer-closed viewer-cut-off`]:
+    [BEGIN]: 'joinable ending: refuse busy',
+    [`${QUIET} ${CLICKS} ${SESSION} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away session-started visitor-error ${OTHERS} viewer-closed viewer-cut-off`]:
       'joinable ending',
     prepare: 'joinable ending: log-in',
+    signal: 'joinable ending: tell signal',
     'login-failed': 'joinable ending: tell auth-refused',
     'presence-refused': 'joinable ending + presence-unavailable: tell origin-not-allowed',
     'presence-resumed away-5-s next-due': 'joinable ending: look-up',
-    'session-ended viewer-ended': 'present + session-missed: tell end',
+    'session-ended viewer-ended': 'present + session-missed: release-viewer, tell end',
     'viewer-opened': 'joinable ending',
     'viewer-blocked': 'joinable ending + popup-blocked',
   },
   error: {
     [`${SESSION} invite invite-asked`]: 'error: refuse not-present',
+    'invite-camera': 'error: refuse auth-timeout',
     join: 'joinable: tell start, open-viewer, look-up',
-    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} cancel dismiss presence-lost presence-resumed session-ended visitor-error asked next-due`]:
+    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} cancel dismiss presence-lost presence-resumed session-ended visitor-error ${OTHERS} next-due`]:
       'error',
     'retry login-ready': 'connecting: watch',
     prepare: 'error: log-in',
+    signal: 'error: tell signal',
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'error + presence-unavailable: tell origin-not-allowed',
     'visitor-here visitor-away away-5-s session-started': 'error: look-up',
   },
   'error, no customer': {
     [`${SESSION} invite invite-asked`]: 'error: refuse not-present',
+    'invite-camera': 'error: refuse auth-timeout',
     join: 'joinable: tell start, open-viewer, look-up',
-    [`${QUIET} ${SEEN} ${TERMS} ${FRAMES} ${ANSWERS} ${VIEWER} cancel dismiss presence-lost away-5-s asked next-due`]:
+    [`${QUIET} ${SEEN} ${TERMS} ${FRAMES} ${ANSWERS} ${VIEWER} cancel dismiss presence-lost away-5-s ${OTHERS} next-due`]:
       'error',
     retry: 'idle: log-in',
     prepare: 'error: log-in',
     'login-ready': 'idle',
+    signal: 'error: tell signal',
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'error + presence-unavailable: tell origin-not-allowed',
   },

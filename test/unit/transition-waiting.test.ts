@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SessionEvent } from '../../src/session/events.js';
-import { Course, FOUND, plain, present } from './played.js';
+import { CAMERA_KEY, Course, FOUND, plain, present } from './played.js';
 
 const KEY = '55555';
 const waiting = (from = new Course({})): Course => from.send({ type: 'join', key: KEY });
@@ -120,5 +120,100 @@ describe('waiting for a key', () => {
     assert.deepEqual(present().send({ type: 'invite', viewer: 'accepted' }).since.send(join).done, ['refuse busy']);
     const wrong = new Course({ problem: { code: 'config-invalid', settings: ['groupid'] } });
     assert.deepEqual(wrong.send(join).done, ['refuse config-invalid']);
+  });
+});
+
+describe('waiting for a phone’s camera', () => {
+  const phone = '+49 171 5550100';
+  const camera = (from = new Course({})): Course => from.send({ type: 'invite-camera', phone, agentName: 'Ann' });
+
+  it('invites the phone, and shows that there is no key yet', () => {
+    const course = camera();
+    const [effect] = course.effects;
+    assert.deepEqual(effect?.do === 'invite-camera' && effect.invitation.phone, phone);
+    assert.deepEqual(effect?.do === 'invite-camera' && effect.invitation.agentName, 'Ann');
+    const { state, camera: shown, sessionKey, since } = course.shown;
+    assert.deepEqual([state, shown, sessionKey, since], ['waiting', true, '', course.now]);
+  });
+
+  it('looks for the session once the phone is invited, and opens the viewer when it runs', () => {
+    const course = camera().since.invited();
+    assert.deepEqual(
+      course.looks.map(({ key, click }) => [key, click]),
+      [[CAMERA_KEY, undefined]],
+    );
+    assert.deepEqual([course.shown.sessionKey, course.shown.camera], [CAMERA_KEY, true]);
+    course.since.answer('none').pass(3_000).answer(FOUND);
+    assert.deepEqual(course.done, ['look-up', 'tell start', 'open-viewer']);
+    assert.deepEqual([course.shown.state, course.shown.camera], ['joinable', false]);
+  });
+
+  it('looks again after three seconds, six times, and then every five', () => {
+    assert.deepEqual(looks(camera().since.invited(), 30), [0, 3, 6, 9, 12, 15, 18, 23, 28]);
+  });
+
+  it('looks for nothing before the phone is invited', () => {
+    const course = camera(present()).since.send({ type: 'session-started' }).pass(60_000);
+    assert.deepEqual(course.looks, []);
+  });
+
+  it('does not say that there is no such session, since somebody has to find their phone', () => {
+    const course = camera().invited();
+    looks(course, 60);
+    assert.deepEqual([course.shown.state, course.notice], ['waiting', undefined]);
+  });
+
+  it('opens no viewer when the look-up cannot be reached, and goes on looking', () => {
+    const course = camera().invited().since.answer('failed');
+    assert.deepEqual([course.shown.state, course.done], ['waiting', []]);
+    assert.equal(course.pass(3_000).answer(FOUND).shown.state, 'joinable');
+  });
+
+  it('gives up after half an hour', () => {
+    const course = camera().invited().answer('none');
+    looks(course, 1_795);
+    assert.equal(course.shown.state, 'waiting');
+    course.pass(5_000);
+    assert.deepEqual(
+      [course.shown.state, course.notice, course.shown.notice?.subject],
+      ['idle', 'no-such-session', CAMERA_KEY],
+    );
+  });
+
+  it('is over when the phone could not be invited, with the reason', () => {
+    const course = camera().since.notInvited('auth-unreachable');
+    const { state, notice } = course.shown;
+    assert.deepEqual([state, notice?.code, notice?.reason], ['idle', 'sms-failed', 'auth-unreachable']);
+    assert.deepEqual(course.done, []);
+  });
+
+  it('is cancelled, and then nothing that comes late changes anything', () => {
+    for (const late of [(c: Course) => c.invited(), (c: Course) => c.notInvited()]) {
+      const course = late(camera().send({ type: 'cancel' }).since);
+      assert.deepEqual([course.shown.state, course.notice, course.done], ['idle', undefined, []]);
+    }
+  });
+
+  it('is not mixed up with an earlier invitation of a phone', () => {
+    const course = camera();
+    const [effect] = course.effects;
+    const id = effect?.do === 'invite-camera' ? effect.id : 0;
+    camera(course.send({ type: 'cancel' })).since.send({ type: 'camera-invited', id, key: '66666' });
+    course.send({ type: 'camera-failed', id, reason: 'lookup-failed' });
+    assert.deepEqual([course.shown.state, course.shown.sessionKey, course.done], ['waiting', '', []]);
+  });
+
+  it('is refused while something else is under way, and where the agent is not let in', () => {
+    const busy = camera(waiting().since);
+    assert.deepEqual(busy.done, ['refuse busy']);
+    assert.deepEqual(camera(new Course({ problem: { code: 'config-missing' } })).done, ['refuse config-missing']);
+    const failed = new Course({}).send({ type: 'login-failed', problem: { code: 'auth-timeout' } }).since;
+    assert.deepEqual(camera(failed).done, ['refuse auth-timeout']);
+  });
+
+  it('takes the standing notice away, as any request does', () => {
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).failed('no consent');
+    assert.equal(course.notice, 'session-failed');
+    assert.equal(camera(course).notice, undefined);
   });
 });

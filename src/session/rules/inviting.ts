@@ -35,7 +35,10 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
       // The window must be opened in the click itself, before anything that takes time.
       return fact.id === a.id ? openEarly(turn, a) : undefined;
     case 'prepared':
-      return fact.id === a.id && !a.invitation ? prepared(turn, a, fact) : undefined;
+      // Once; or when it has turned out that it cannot be sent.
+      return fact.id === a.id && (fact.failed ? a.phase === 'preparing' : !a.invitation)
+        ? prepared(turn, a, fact)
+        : undefined;
     case 'asked':
       if (fact.id === a.id && a.phase === 'preparing') a.phase = 'sent';
       return;
