@@ -51,7 +51,8 @@ describe('an invitation', () => {
     expect(viewers.frames).to.have.lengthOf(1);
     expect(viewers.posted[0]?.fields).to.include({ SESSIONKEY: 'alice' });
     expect(steps).to.deep.equal([
-      'present inviting sent alice',
+      'present inviting preparing alice',
+      'inviting inviting sent alice',
       'inviting inviting displayed alice',
       'inviting inviting accepted alice',
       'inviting in-session  alice',

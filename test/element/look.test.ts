@@ -22,7 +22,6 @@ class Look extends LitElement {
     now,
     strings: en,
     disabled: false,
-    keyForm: { open: false, value: '' },
     announce: { polite: '', assertive: '' },
     on,
   };
@@ -114,7 +113,7 @@ describe('what the agent sees', () => {
         look.style.colorScheme = scheme;
         await show({
           snapshot: { ...snapshot, notice: { code: 'declined', seq: 1 } },
-          keyForm: { open: true, value: '1', problem: 'No such key.' },
+          form: { entry: 'key', value: '1', problem: 'No such key.' },
         });
         await expect(look).to.be.accessible();
       });
@@ -162,7 +161,7 @@ describe('what the agent sees', () => {
   });
 
   it('submits the key on Enter and closes the form on Escape, before the page hears of it', async () => {
-    await show({ keyForm: { open: true, value: '12345' } });
+    await show({ form: { entry: 'key', value: '12345' } });
     const form = find('key-form') as HTMLFormElement;
     form.requestSubmit();
     let heard = false;
@@ -170,12 +169,12 @@ describe('what the agent sees', () => {
     document.addEventListener('keydown', listen);
     find('key-input')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
     document.removeEventListener('keydown', listen);
-    expect(asked).to.deep.equal(['submitKey', 'closeKeyForm']);
+    expect(asked).to.deep.equal(['submit', 'closeForm']);
     expect(heard).to.equal(false);
   });
 
   it('ties the sentence about a wrong key to the field', async () => {
-    await show({ keyForm: { open: true, value: '1', problem: 'No such key.' } });
+    await show({ form: { entry: 'key', value: '1', problem: 'No such key.' } });
     const input = find('key-input')!;
     expect(input.getAttribute('aria-invalid')).to.equal('true');
     const about = look.shadowRoot!.getElementById(input.getAttribute('aria-describedby')!);
