@@ -25,7 +25,7 @@ export const openViewer = (
   };
   const place = compose.viewerPlace(root, agent);
   const later = compose.openLater(place, request);
-  let taken = false;
+  let taken = false as boolean;
   const open: ViewerDetail['open'] = (target) => {
     const opened = later.open(target);
     taken ||= opened;
