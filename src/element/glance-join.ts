@@ -1,7 +1,7 @@
 import { type PropertyValues } from 'lit';
 import { GlanceError } from '../session/codes.js';
 import type { News } from '../session/events.js';
-import type { Seat } from '../session/ports.js';
+import type { Message, Seat } from '../session/ports.js';
 import type { Report } from '../session/report.js';
 import type { Notice, Phase, Snapshot, StateName, Visitor } from '../session/snapshot.js';
 import { Announcer } from './announcer.js';
@@ -146,7 +146,7 @@ export class GlanceJoin extends Settings {
   async invoke(func: string, args?: object): Promise<void> {
     const name = invocable(func);
     if (!name) throw new GlanceError('config-invalid');
-    this.#desk.send('invoke', { func: name, args });
+    this.#send('invoke', { func: name, args });
   }
 
   /**
@@ -154,7 +154,7 @@ export class GlanceJoin extends Settings {
    * @throws GlanceError (rejects) `not-present`, `detached`
    */
   async signal(data: unknown): Promise<void> {
-    this.#desk.send('signal', data);
+    this.#send('signal', data);
   }
 
   /**
@@ -253,6 +253,12 @@ export class GlanceJoin extends Settings {
     this.#configure();
     const { problem } = this.#configuration ?? {};
     if (problem) throw new GlanceError(problem.code);
+  }
+
+  #send(...message: Message): void {
+    // To the customer who was set in this very task.
+    if (this.isConnected) this.#configure();
+    this.#desk.send(...message);
   }
 
   /** One press of the main button, by what it says. */

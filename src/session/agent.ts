@@ -13,6 +13,8 @@ export interface Agent {
   readonly services: Services;
   readonly clock: Clock;
   readonly sessions: Counted<Session>;
+  /** Keys of questions that were called off with their session, by customer: a late yes opens nothing by itself. */
+  readonly calledOff: Map<string, string>;
   /** Aborted when nobody needs this agent any more. */
   readonly closed: AbortSignal;
   /** The login key at hand, if it may still be used: for what cannot wait, like a click. */
@@ -92,6 +94,7 @@ export const createAgent = (groupId: string, services: Services, clock: Clock): 
     services,
     clock,
     sessions: counted(),
+    calledOff: new Map(),
     closed,
     loginKeyAtHand,
     loginKey,

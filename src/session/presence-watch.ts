@@ -36,6 +36,7 @@ export const watchPresence = (
   let heardAt = 0;
   /** Counts what the socket said of the customer, so that an older look-up does not overrule it. */
   let told = 0;
+  let pages = 0;
   const timers = new Map<string, () => void>();
 
   const clear = (...purposes: string[]): void => {
@@ -128,6 +129,9 @@ export const watchPresence = (
         return ++tokensRefused > 1 ? refuse('auth-refused') : drop();
       case 'other':
         return;
+      case 'visitor-page':
+        pages++;
+        break;
       case 'visitor-here':
       case 'visitor-away':
         told++;
@@ -140,6 +144,7 @@ export const watchPresence = (
     const { signal } = round;
     const over = (): boolean => signal.aborted;
     const before = told;
+    const pagesBefore = pages;
     clear('look');
     const ask = async (): Promise<void> => {
       const server = await agent.presenceServer();
@@ -151,8 +156,8 @@ export const watchPresence = (
         throw error;
       });
       if (over()) return;
-      if (page) tell({ type: 'visitor-page', page });
       // What the socket has said in the meantime is newer.
+      if (page && pages === pagesBefore) tell({ type: 'visitor-page', page });
       if (told === before) tell({ type: page ? 'visitor-here' : 'visitor-away' });
       if (everKnown) tell({ type: 'presence-resumed' });
       everKnown = true;

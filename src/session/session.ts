@@ -5,7 +5,7 @@ import type { CameraInvitation, Invitation, Message, Seat, Viewer } from './port
 import { watchPresence } from './presence-watch.js';
 import type { Report } from './report.js';
 import type { Notice, Snapshot } from './snapshot.js';
-import { initialState, NEVER, nextDue, snapshotOf, type Start } from './state.js';
+import { initialState, NEVER, nextDue, type SessionState, snapshotOf, type Start } from './state.js';
 import { transition } from './transition.js';
 import { withinClick } from './within-click.js';
 
@@ -49,7 +49,9 @@ interface Waiter {
  */
 export const createSession = (agent: Agent, start: Start): Session => {
   const { clock, services } = agent;
-  let state = initialState(start);
+  const { visitorId = '' } = start;
+  let state: SessionState = { ...initialState(start), calledOff: agent.calledOff.get(visitorId) };
+  agent.calledOff.delete(visitorId);
   let snapshot = snapshotOf(state);
   const seats = new Set<Seat>();
   const inView = new Set<Seat>();
@@ -268,7 +270,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
     if (code) throw new GlanceError(code);
   };
 
-  const watch = state.presence === 'off' ? undefined : watchPresence(agent, start.visitorId ?? '', tell, ask);
+  const watch = state.presence === 'off' ? undefined : watchPresence(agent, visitorId, tell, ask);
 
   return {
     agent,
@@ -308,6 +310,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
     },
     close: () => {
       tell({ type: 'cancel' });
+      if (state.calledOff) agent.calledOff.set(visitorId, state.calledOff);
       for (const { reject } of [...arrivals, ...ends]) reject(new GlanceError('detached'));
       closing.abort();
       course.abort();

@@ -57,6 +57,21 @@ describe('watching a customer', () => {
     assert.deepEqual(p.told(), []);
   });
 
+  it('believes the page the socket has told more than that of an older look-up', async () => {
+    const answers: (() => void)[] = [];
+    const p = await connected((services) => {
+      services.visitor = () => new Promise((resolve) => answers.push(() => resolve(PAGE)));
+    });
+    const newer = { page: 'https://shop.example/boots' };
+    p.services.line.say({ type: 'visitor-page', page: newer });
+    for (const answer of answers) answer();
+    await turn();
+    assert.deepEqual(
+      p.facts.filter(({ type }) => type === 'visitor-page'),
+      [{ type: 'visitor-page', page: newer }],
+    );
+  });
+
   it('repeats a look-up that has failed until it is known', async () => {
     const p = await connected((services) => (services.visitor = fails('lookup-failed')));
     await p.pass(20_000);
