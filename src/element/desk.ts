@@ -66,7 +66,8 @@ export const createDesk = ({ element, openViewer, prepare, wishes, changed, tell
 
   /** The agent may be let in now. */
   const retry = ({ session }: Holding): void => {
-    if (session.snapshot().state === 'error') session.request(seat, { type: 'retry' });
+    const { state, retryPresence } = session.snapshot();
+    if (state === 'error' || retryPresence) session.request(seat, { type: 'retry' });
   };
 
   const isActive = ({ session }: Holding): boolean => session.snapshot().sessionKey !== undefined;

@@ -19,18 +19,21 @@ const SECRET = /authorization|cookie|token|key/i;
 /** An object, or JSON in the attribute. Markup is no place for credentials: what looks like one is warned of. */
 export const object = (name: string): PropertyDeclaration => ({
   converter: (text) => {
-    if (text === null) return null;
-    try {
-      const value: unknown = JSON.parse(text);
-      if (typeof value === 'object' && value) {
-        if (name !== 'custominvoke' && Object.keys(value).some((member) => SECRET.test(member)))
-          warnOnce(`${name} holds what looks like a credential: set it as a property, not in the markup.`);
-        return value;
-      }
-    } catch {
-      // Said below.
-    }
-    warnOnce(`${name} is no JSON object: it counts as not set`);
-    return null;
+    const value = text === null ? null : parse(name, text);
+    if (value && name !== 'custominvoke' && Object.keys(value).some((member) => SECRET.test(member)))
+      warnOnce(`${name} holds what looks like a credential: set it as a property, not in the markup.`);
+    return value;
   },
 });
+
+/** The object of a JSON text; what is none is reported, and counts as not set. */
+export const parse = (name: string, text: string): object | null => {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value) return value;
+  } catch {
+    // Said below.
+  }
+  warnOnce(`${name} is no JSON object: it counts as not set`);
+  return null;
+};

@@ -2,7 +2,7 @@ import { LitElement, type PropertyDeclarations } from 'lit';
 import type { GetLoginKey } from '../session/ports.js';
 import type { Report } from '../session/report.js';
 import type { LoginKeySource } from './compose.js';
-import { boolean, isOn, object, optional, propertyOnly } from './properties.js';
+import { boolean, isOn, object, optional, parse, propertyOnly } from './properties.js';
 
 /** A function of the customer's page, and its argument. */
 export interface CustomInvoke {
@@ -179,9 +179,15 @@ export abstract class Settings extends LitElement {
     super.attributeChangedCallback(ALIASES[name] ?? name, before, value);
   }
 
-  /** Frameworks hand what the template says over as properties: `"false"`, `""`, 1. */
+  /** Frameworks hand what the template says over as properties: `"false"`, `""`, 1, JSON. */
   protected settle(): void {
     for (const name of BOOLEANS) if (typeof this[name] !== 'boolean') this[name] = isOn(this[name]);
+    const video: unknown = this.agentvideo;
+    if (typeof video !== 'boolean') this.agentvideo = video === null || video === undefined ? undefined : isOn(video);
+    for (const name of ['authheaders', 'custominvoke']) {
+      const text: unknown = Reflect.get(this, name);
+      if (typeof text === 'string') Reflect.set(this, name, parse(name, text));
+    }
   }
 }
 
