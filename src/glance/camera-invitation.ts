@@ -6,7 +6,7 @@ import { ask, json, members, type Place, plain } from './call.js';
 /**
  * Invites a phone, by text message, to show its camera (services 11).
  * @returns the key its session will have
- * @throws GlanceError `auth-…`
+ * @throws GlanceError `auth-refused`, else `lookup-failed`: it is Glance that did not do it, not the agent's sign-in
  */
 export const inviteCamera = async (
   place: Place,
@@ -31,9 +31,14 @@ export const inviteCamera = async (
     }),
   };
   const url = `${place.origin}/api/SessionInvitation/smsInvite/?groupid=${groupId}`;
-  const { sessionKey } = members(json(await ask(place, url, init, LOOK_UP, signal)));
+  const reply = await ask(place, url, init, LOOK_UP, signal).catch((error: unknown) => {
+    throw error instanceof GlanceError && error.code === 'auth-refused' ? error : failed(error);
+  });
+  const { sessionKey } = members(json(reply));
   // A session key can be all digits, so it may come as a number.
   const found = typeof sessionKey === 'boolean' ? '' : plain(sessionKey);
-  if (!/^[\w~.-]{1,62}$/.test(found)) throw new GlanceError('auth-bad-reply');
+  if (!/^[\w~.-]{1,62}$/.test(found)) throw failed();
   return found;
 };
+
+const failed = (cause?: unknown): GlanceError => new GlanceError('lookup-failed', { cause });

@@ -67,7 +67,7 @@ export interface Services {
   /**
    * Invites a phone, by text message, to show its camera.
    * @returns the key its session will have
-   * @throws GlanceError `auth-…`
+   * @throws GlanceError `auth-refused`, `lookup-failed`
    */
   inviteCamera(loginKey: LoginKey, invitation: CameraInvitation, signal: AbortSignal): Promise<string>;
   openPresence(

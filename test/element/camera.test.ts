@@ -201,7 +201,8 @@ describe('the invitation of a phone’s camera', () => {
       await comesTo(join, 'idle');
       await comesAgainTo(join, 'idle', () => send(join));
       expect(notices(join)).to.deep.equal(['sms-failed']);
-      expect(text(join, 'message')).to.match(/^The text message was not sent\. [A-Z]/);
+      const why = fault.status === 403 ? 'Sign-in failed.' : 'Glance did not answer.';
+      expect(text(join, 'message')).to.equal(`The text message was not sent. ${why}`);
       await press(join, open);
       expect(field(join)!.value).to.equal(number);
       await faults();

@@ -67,15 +67,15 @@ describe('the invitation of a phone’s camera', () => {
     '',
   ])
     it(`is a bad reply when it is ${JSON.stringify(body).slice(0, 40)}`, async () => {
-      await assert.rejects(invite(place(() => reply(body))), { name: 'GlanceError', code: 'auth-bad-reply' });
+      await assert.rejects(invite(place(() => reply(body))), { name: 'GlanceError', code: 'lookup-failed' });
     });
 
   for (const [what, answer, code] of [
     ['401', () => reply('', 401), 'auth-refused'],
     ['403', () => reply('', 403), 'auth-refused'],
-    ['404', () => reply('', 404), 'auth-unreachable'],
-    ['500', () => reply({ sessionKey: 'cam-1' }, 500), 'auth-unreachable'],
-    ['no answer', noAnswer, 'auth-unreachable'],
+    ['404', () => reply('', 404), 'lookup-failed'],
+    ['500', () => reply({ sessionKey: 'cam-1' }, 500), 'lookup-failed'],
+    ['no answer', noAnswer, 'lookup-failed'],
   ] as const)
     it(`is ${code} after ${what}`, async () => {
       await assert.rejects(invite(place(answer)), { name: 'GlanceError', code });
@@ -85,7 +85,7 @@ describe('the invitation of a phone’s camera', () => {
     const glance = place(silence);
     const asked = invite(glance);
     glance.clock.pass(10_000);
-    await assert.rejects(asked, { code: 'auth-timeout' });
+    await assert.rejects(asked, { code: 'lookup-failed' });
   });
 
   it('leaves phone and login key in no address, log or error', async () => {
