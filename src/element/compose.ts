@@ -3,6 +3,7 @@ import type { Network, Place } from '../glance/call.js';
 import { inviteCamera } from '../glance/camera-invitation.js';
 import { glanceOrigin } from '../glance/environments.js';
 import { authAddress, fetchLoginKey, type LoginKeySource } from '../glance/login-key.js';
+import { findVisitor, signalVisitor } from '../glance/presence-direct.js';
 import { lookUpVisitor } from '../glance/presence-look-up.js';
 import { openPresence } from '../glance/presence-socket.js';
 import { readSamlKey, readSignIn, samlAddress } from '../glance/saml.js';
@@ -187,6 +188,8 @@ const servicesOf = (configuration: Configuration, givenKey: () => string | undef
     lookUpVisitor: (...rest) => lookUpVisitor(place, ...rest),
     lookUpSession: (...rest) => lookUpSession(place, ...rest),
     inviteCamera: (...rest) => inviteCamera(place, ...rest),
+    findVisitor: (...rest) => findVisitor(place, ...rest),
+    signalVisitor: (...rest) => signalVisitor(place, ...rest),
     openPresence: (...rest) => openPresence(place, ...rest),
   };
 };

@@ -29,7 +29,7 @@ export interface Desk {
   readonly request: (event: Parameters<Session['request']>[1]) => void;
   readonly follow: (event: Parameters<Session['follow']>[1]) => ReturnType<Session['follow']>;
   /** See `Session`: for the customer who is set. */
-  readonly send: (...message: Message) => void;
+  readonly send: (...message: Message) => Promise<void>;
   /** Takes up the session of other settings. */
   take(configuration: Configuration): void;
   /** The page has a login key for the agent. */
@@ -117,9 +117,9 @@ export const createDesk = ({ element, openViewer, prepare, wishes, changed, tell
     visitor: () => held?.session.snapshot().visitor,
     request: (event) => session().request(seat, event),
     follow: async (event) => session().follow(seat, event),
-    send: (...message) => {
+    send: async (...message) => {
       if (!held) throw new GlanceError('detached');
-      held.session.send(...message);
+      await held.session.send(...message);
     },
     give: (loginKey) => {
       if (held && give(held, loginKey)) retry(held);

@@ -146,7 +146,7 @@ export class GlanceJoin extends Settings {
   async invoke(func: string, args?: object): Promise<void> {
     const name = invocable(func);
     if (!name) throw new GlanceError('config-invalid');
-    this.#send('invoke', { func: name, args });
+    await this.#send('invoke', { func: name, args });
   }
 
   /**
@@ -154,7 +154,7 @@ export class GlanceJoin extends Settings {
    * @throws GlanceError (rejects) `not-present`, `detached`
    */
   async signal(data: unknown): Promise<void> {
-    this.#send('signal', data);
+    await this.#send('signal', data);
   }
 
   /**
@@ -255,10 +255,10 @@ export class GlanceJoin extends Settings {
     if (problem) throw new GlanceError(problem.code);
   }
 
-  #send(...message: Message): void {
+  async #send(...message: Message): Promise<void> {
     // To the customer who was set in this very task.
     if (this.isConnected) this.#configure();
-    this.#desk.send(...message);
+    await this.#desk.send(...message);
   }
 
   /** One press of the main button, by what it says. */

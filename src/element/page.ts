@@ -8,6 +8,7 @@ export const clock: Clock = {
     const timer = setTimeout(fire, Math.min(ms, 0x7fff_ffff));
     return () => clearTimeout(timer);
   },
+  hidden: () => document.hidden,
   random: () => Math.random(),
 };
 

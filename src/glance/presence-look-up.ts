@@ -9,18 +9,40 @@ import { readPage } from './customer-page.js';
 export const lookUpVisitor = async (
   place: Place,
   server: PresenceServer,
-  { token, groupId: groupid }: Authorization,
+  authorization: Authorization,
   visitorid: string,
   signal: AbortSignal,
 ): Promise<CustomerPage | undefined> => {
-  const scheme = new URL(place.origin).protocol;
-  const query = new URLSearchParams({ groupid, visitorid }).toString();
-  const url = `${scheme}//${server.host}/lookupvisitor?${query}`;
-  const headers = { Authorization: `Bearer ${token}` };
+  const reply = await askForVisitor(place, server, 'lookupvisitor', authorization, visitorid, signal);
+  return reply && readPage(reply);
+};
+
+/** What a presence server knows of one customer; nothing when they are not there. @throws GlanceError */
+export const askForVisitor = async (
+  place: Place,
+  server: PresenceServer,
+  call: 'lookupvisitor' | 'findvisitor',
+  authorization: Authorization,
+  visitorid: string,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, unknown>> | undefined> => {
+  const [url, headers] = presenceAddress(place, server, call, authorization, visitorid);
   const reply = json(await ask(place, url, { headers }, LOOK_UP, signal));
   if (typeof reply !== 'object' || !reply || Array.isArray(reply)) throw new GlanceError('lookup-failed');
   // Absent is `{}` since the servers are load balanced; older ones say so in words (services 3.5, 4.1).
   const { visitorpresent, visitorfound } = members(reply);
   const absent = !Object.keys(reply).length || [visitorpresent, visitorfound].map(plain).includes('false');
-  return absent ? undefined : readPage(reply);
+  return absent ? undefined : members(reply);
 };
+
+/** A call of the presence server about one customer, and the headers it takes. */
+export const presenceAddress = (
+  { origin }: Place,
+  { host }: PresenceServer,
+  call: 'lookupvisitor' | 'findvisitor' | 'signalvisitor',
+  { token, groupId: groupid }: Authorization,
+  visitorid: string,
+): [url: string, headers: Readonly<Record<string, string>>] => [
+  `${new URL(origin).protocol}//${host}/${call}?${new URLSearchParams({ groupid, visitorid }).toString()}`,
+  { Authorization: `Bearer ${token}` },
+];

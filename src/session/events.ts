@@ -27,6 +27,8 @@ export type Fact =
   | { readonly type: 'out-of-view' }
   | { readonly type: 'presence-refused'; readonly reason: ErrorCode }
   | { readonly type: 'presence-lost' }
+  /** Whether presence comes by asking again and again: what a socket tells at once is then to be looked for. */
+  | { readonly type: 'presence-polled'; readonly polled: boolean }
   /** Presence is back after a gap in which messages may have been missed. */
   | { readonly type: 'presence-resumed' }
   | { readonly type: 'visitor-here' }

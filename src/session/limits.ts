@@ -11,6 +11,18 @@ export const SOCKET_OPEN = 10_000;
 export const SILENCE = 5_000;
 /** A dropped socket is not shown before this. */
 export const BLIP = 5_000;
+/** Presence by REST: how often, in a hidden tab, and after Glance has asked to be spared. */
+export const POLL = 5_000;
+export const POLL_HIDDEN = 60_000;
+export const POLL_BUSY = 30_000;
+/** A socket that fails this often in a row, or is lost this often in a minute, is not to be relied on. */
+export const SOCKET_FAILURES = 2;
+export const SOCKET_LOSSES = 3;
+/** While presence comes by REST the socket is tried again this often, and trusted when it has lasted this long. */
+export const SOCKET_AGAIN = 60_000;
+export const SOCKET_PROVEN = 10_000;
+/** By REST the start of a session is not told: it is looked for this often. */
+export const INVITATION_LOOK = 3_000;
 /** Absence counts when it has lasted this long: a page change is shorter (traces 4.1). */
 export const ABSENCE = 5_000;
 /** What the page does before the customer is asked. */

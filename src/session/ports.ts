@@ -8,6 +8,8 @@ export interface Clock {
   now(): number;
   /** Calls `fire` once after `ms`; the returned function calls it off. */
   after(ms: number, fire: () => void): () => void;
+  /** Whether nobody looks at the page: what need not be at once can wait. */
+  hidden(): boolean;
   /** A number in [0, 1), to spread what many pages would do at once. */
   random(): number;
 }
@@ -70,6 +72,21 @@ export interface Services {
    * @throws GlanceError `auth-refused`, `lookup-failed`
    */
   inviteCamera(loginKey: LoginKey, invitation: CameraInvitation, signal: AbortSignal): Promise<string>;
+  /** The server that alone can bring a customer messages by REST; nothing when they are not there. @throws GlanceError */
+  findVisitor(
+    server: PresenceServer,
+    authorization: Authorization,
+    visitorId: string,
+    signal: AbortSignal,
+  ): Promise<PresenceServer | undefined>;
+  /** Brings a customer a message by REST. @returns whether they were there to get it @throws GlanceError */
+  signalVisitor(
+    direct: PresenceServer,
+    authorization: Authorization,
+    visitorId: string,
+    message: Message,
+    signal: AbortSignal,
+  ): Promise<boolean>;
   openPresence(
     server: PresenceServer,
     authorization: Authorization,

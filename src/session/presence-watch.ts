@@ -1,22 +1,39 @@
 import type { Agent } from './agent.js';
 import { type ErrorCode, GlanceError } from './codes.js';
 import type { Fact } from './events.js';
-import { ABSENCE, BLIP, reconnectPause, SILENCE, SOCKET_OPEN } from './limits.js';
-import type { LineEvent, Message, PresenceLine } from './ports.js';
+import {
+  ABSENCE,
+  BLIP,
+  POLL,
+  POLL_HIDDEN,
+  reconnectPause,
+  SILENCE,
+  SOCKET_AGAIN,
+  SOCKET_FAILURES,
+  SOCKET_LOSSES,
+  SOCKET_OPEN,
+  SOCKET_PROVEN,
+} from './limits.js';
+import type { LineEvent, Message, PresenceLine, PresenceServer } from './ports.js';
+import { pollPresence } from './presence-poll.js';
 
 export interface PresenceWatch {
   start(): void;
   stop(): void;
   /** The page is shown or online again: no need to sit out a pause. */
   wake(): void;
-  /** Sends to the customer's page. @returns false when there is no open line to send it on */
-  send(...message: Message): boolean;
+  /**
+   * Sends to the customer's page: at once on an open line, else by REST where presence comes by it.
+   * @returns whether it is sent; by REST, whether they were there to get it @throws GlanceError (rejects)
+   */
+  send(...message: Message): boolean | Promise<boolean>;
 }
 
 /**
  * Keeps one customer in sight: connects, stays connected, and tells what it learns as facts.
- * After every gap the truth is looked up, since what was missed is not sent again.
- * @param ready the line is open: what could not be sent before can be sent now
+ * After every gap the truth is looked up, since what was missed is not sent again. Where the socket
+ * cannot be had or is not to be relied on, the documented look-up takes its place until it works again.
+ * @param ready messages get through: what could not be sent before can be sent now
  */
 export const watchPresence = (
   agent: Agent,
@@ -29,10 +46,18 @@ export const watchPresence = (
   /** What is under way; aborted when the line is given up, and then nothing of it counts. */
   let round = new AbortController();
   let line: PresenceLine | undefined;
+  /** The customer's own server, in a group whose presence is not load balanced (traces 3.2). */
+  let direct: PresenceServer | undefined;
   let connected = false;
+  /** When the line was lost, within the last minute. */
+  let losses: number[] = [];
   let attempts = 0;
   let tokensRefused = 0;
   let everKnown = false;
+  /** Something may have been missed since it was last known where the customer is. */
+  let gap = false;
+  /** Asking works where the line does not, and that was told. */
+  let polled = false;
   let heardAt = 0;
   /** Counts what the socket said of the customer, so that an older look-up does not overrule it. */
   let told = 0;
@@ -58,23 +83,74 @@ export const watchPresence = (
   const hangUp = (): void => {
     round.abort();
     connected = false;
-    clear('open', 'keepalive', 'look');
+    clear('open', 'keepalive', 'look', 'proven', 'find');
     line?.close();
-    line = undefined;
+    line = direct = undefined;
+  };
+
+  const poll = pollPresence(
+    agent,
+    visitorId,
+    (fact) => {
+      // An open line knows better: the look-up keeps a customer for a while who has gone.
+      if (!connected) tell(fact);
+    },
+    () => {
+      clear('blip');
+      tokensRefused = 0;
+      if (!connected && !polled) tell({ type: 'presence-polled', polled: (polled = true) });
+      if (gap) known();
+      ready();
+    },
+    (error) => {
+      const code = codeOf(error);
+      if (isRefusal(code)) return refuse(code);
+      if (connected) return;
+      gap = true;
+      lost();
+    },
+  );
+
+  /** The line is to be relied on again. */
+  const stopPolling = (): void => {
+    losses = [];
+    poll.stop();
+    if (polled) tell({ type: 'presence-polled', polled: (polled = false) });
+  };
+
+  /** What was known is no longer sure; only if that lasts is it told. */
+  const lost = (): void => {
+    if (!timers.has('blip')) after(BLIP, 'blip', () => tell({ type: 'presence-lost' }));
+  };
+
+  /** It is known whether the customer is there; what happened in a gap before that was not heard. */
+  const known = (): void => {
+    if (everKnown) tell({ type: 'presence-resumed' });
+    everKnown = true;
+    gap = false;
   };
 
   const stop = (): void => {
     running = everKnown = false;
     attempts = tokensRefused = 0;
     hangUp();
+    stopPolling();
     clear('reconnect', 'blip');
   };
 
-  /** The line is gone. It is tried again, and only if that takes long is it told. */
+  /** The line is gone, or was not to be had. It is tried again. */
   const drop = (): void => {
+    const now = clock.now();
+    if (connected) losses = [...losses.filter((at) => now - at < SOCKET_AGAIN), now];
     hangUp();
-    after(reconnectPause(++attempts, clock.random()), 'reconnect', connect);
-    if (!timers.has('blip')) after(BLIP, 'blip', () => tell({ type: 'presence-lost' }));
+    attempts++;
+    gap = true;
+    const unstable = losses.length >= SOCKET_LOSSES;
+    if (attempts >= SOCKET_FAILURES || unstable || poll.running()) poll.start();
+    else lost();
+    // Where asking works there is no hurry.
+    const pause = polled || unstable ? SOCKET_AGAIN : reconnectPause(attempts, clock.random());
+    after(pause, 'reconnect', connect);
   };
 
   const refuse = (reason: ErrorCode): void => {
@@ -82,7 +158,11 @@ export const watchPresence = (
     tell({ type: 'presence-refused', reason });
   };
 
+  /** Whether there is no use in trying again. A token may have been taken back: one new one is tried first. */
+  const isRefusal = (code: ErrorCode): boolean => (code === 'auth-refused' ? ++tokensRefused > 1 : REFUSALS.has(code));
+
   const connect = (): void => {
+    hangUp();
     clear('reconnect');
     const { signal } = (round = new AbortController());
     const over = (): boolean => signal.aborted;
@@ -96,19 +176,40 @@ export const watchPresence = (
       if (!server) throw new GlanceError('presence-disabled');
       const authorization = await agent.authorization();
       if (over()) return;
+      direct = server.loadBalanced
+        ? undefined
+        : await services.findVisitor(server, authorization, visitorId, signal).catch((error: unknown) => {
+            if (codeOf(error) !== 'auth-refused') throw error;
+            agent.refused(authorization.token);
+            throw new GlanceError(isRefusal('auth-refused') ? 'auth-refused' : 'lookup-failed');
+          });
+      if (over()) return;
+      if (!server.loadBalanced && !direct) {
+        notFound();
+        return;
+      }
       after(SOCKET_OPEN, 'open', drop);
-      line = services.openPresence(server, authorization, visitorId, (event) => {
+      line = services.openPresence(direct ?? server, authorization, visitorId, (event) => {
         if (!over()) hear(authorization.token, event);
       });
     };
     open().catch((error: unknown) => {
       if (over()) return;
-      const code = error instanceof GlanceError ? error.code : 'auth-unreachable';
+      const code = codeOf(error);
       if (loggedIn) return REFUSALS.has(code) ? refuse(code) : drop();
       // Without a login key there is nothing to try by itself: the agent is told, and can.
       stop();
       tell({ type: 'login-failed', problem: { code } });
     });
+  };
+
+  /** Nobody there to have a server: found as soon as they are. */
+  const notFound = (): void => {
+    attempts = tokensRefused = 0;
+    clear('blip');
+    tell({ type: 'visitor-away' });
+    everKnown = true;
+    after(clock.hidden() ? POLL_HIDDEN : POLL, 'reconnect', connect);
   };
 
   const hear = (token: string, event: LineEvent): void => {
@@ -118,6 +219,7 @@ export const watchPresence = (
         connected = true;
         attempts = tokensRefused = 0;
         clear('open', 'blip');
+        if (poll.running()) after(SOCKET_PROVEN, 'proven', stopPolling);
         keepAlive(event.keepalive * 1000);
         lookUp();
         return ready();
@@ -126,15 +228,20 @@ export const watchPresence = (
       case 'refused':
         // A token may have been taken back: one new one is tried before it counts as a refusal.
         agent.refused(token);
-        return ++tokensRefused > 1 ? refuse('auth-refused') : drop();
+        return isRefusal('auth-refused') ? refuse('auth-refused') : drop();
       case 'other':
         return;
       case 'visitor-page':
         pages++;
         break;
       case 'visitor-here':
+        clear('find');
+        told++;
+        break;
       case 'visitor-away':
         told++;
+        // They may come back by way of another server.
+        if (direct && !timers.has('find')) after(ABSENCE, 'find', connect);
     }
     tell(event);
   };
@@ -159,8 +266,7 @@ export const watchPresence = (
       // What the socket has said in the meantime is newer.
       if (page && pages === pagesBefore) tell({ type: 'visitor-page', page });
       if (told === before) tell({ type: page ? 'visitor-here' : 'visitor-away' });
-      if (everKnown) tell({ type: 'presence-resumed' });
-      everKnown = true;
+      known();
     };
     ask().catch(() => {
       if (!over()) after(ABSENCE, 'look', lookUp);
@@ -182,8 +288,18 @@ export const watchPresence = (
 
   const wake = (): void => {
     attempts = 0;
+    poll.wake();
     if (timers.has('reconnect')) connect();
     else if (connected) lookUp();
+  };
+
+  /** By the customer's own server, the only one that takes messages by REST. */
+  const post = async (message: Message): Promise<boolean> => {
+    const signal = agent.closed;
+    const server = await agent.presenceServer();
+    const authorization = await agent.authorization();
+    const to = direct ?? (server && (await services.findVisitor(server, authorization, visitorId, signal)));
+    return !!to && services.signalVisitor(to, authorization, visitorId, message, signal);
   };
 
   return {
@@ -195,11 +311,18 @@ export const watchPresence = (
     stop,
     wake,
     send: (...message) => {
-      if (connected) line?.send(...message);
-      return connected;
+      // What cannot be sent throws here, whichever way it would have taken.
+      JSON.stringify(message);
+      if (connected && !direct) {
+        line?.send(...message);
+        return true;
+      }
+      return (connected || poll.running()) && post(message);
     },
   };
 };
+
+const codeOf = (error: unknown): ErrorCode => (error instanceof GlanceError ? error.code : 'auth-unreachable');
 
 /** Trying again by itself would not change these. */
 const REFUSALS: ReadonlySet<string> = new Set<ErrorCode>([

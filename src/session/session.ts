@@ -31,9 +31,9 @@ export interface Session {
   follow(seat: Seat, event?: Request): Promise<Report | undefined>;
   /**
    * Sends to the customer's page.
-   * @throws GlanceError `not-present` when nobody is there to get it, `config-invalid` for what is no JSON
+   * @throws GlanceError (rejects) `not-present` when nobody is there to get it, `config-invalid` for what is no JSON
    */
-  send(...message: Message): void;
+  send(...message: Message): Promise<void>;
   /** The last seat has gone: nothing of it is left but a viewer that is open. */
   close(): void;
 }
@@ -165,7 +165,9 @@ export const createSession = (agent: Agent, start: Start): Session => {
         return viewer?.release();
       case 'stop-session':
         // When it cannot be sent nothing confirms it, and the look-up decides.
-        watch?.send('invoke', { func: 'GLANCE.Cobrowse.Visitor.stopSession' });
+        void Promise.resolve(watch?.send('invoke', { func: 'GLANCE.Cobrowse.Visitor.stopSession' })).catch(
+          () => undefined,
+        );
         return;
       case 'tell':
         later.push(() => announce(effect.news));
@@ -194,14 +196,26 @@ export const createSession = (agent: Agent, start: Start): Session => {
     }
   };
 
+  /** The question that is on its way by REST: it is not sent twice. */
+  let questionSent: number | undefined;
   /** Sends the question that is prepared, now or when the line is open again. */
   const ask = (): void => {
     const { activity: a } = state;
     if (a?.kind !== 'inviting' || a.phase !== 'preparing' || !a.invitation) return;
     const { id, invitation } = a;
+    if (questionSent === id) return;
     const { func, args } = invitation;
     try {
-      if (watch?.send('invoke', { func, args })) tell({ type: 'asked', id });
+      const sent = watch?.send('invoke', { func, args });
+      if (sent === true) tell({ type: 'asked', id });
+      if (typeof sent !== 'object') return;
+      questionSent = id;
+      // Not sent, it is tried again when presence is known again, as long as the question lasts.
+      const done = (arrived: boolean): void => {
+        if (arrived) tell({ type: 'asked', id });
+        else if (questionSent === id) questionSent = undefined;
+      };
+      sent.then(done, () => done(false));
     } catch (cause) {
       // The page's arguments are nothing that can be sent.
       tell({ type: 'prepared', id, failed: { cause } });
@@ -299,14 +313,14 @@ export const createSession = (agent: Agent, start: Start): Session => {
         else if (!a) reject(stopped(state.notice));
         else arrivals.push({ resolve, reject });
       }),
-    send: (...message) => {
-      let sent: boolean | undefined;
+    send: async (...message) => {
+      let sent: boolean | Promise<boolean> | undefined;
       try {
         sent = state.presence === 'present' && watch?.send(...message);
       } catch (cause) {
         throw new GlanceError('config-invalid', { cause });
       }
-      if (!sent) throw new GlanceError('not-present');
+      if (!(await sent)) throw new GlanceError('not-present');
     },
     close: () => {
       tell({ type: 'cancel' });

@@ -104,6 +104,8 @@ export interface SessionState {
   calledOff?: string;
   /** What the button that speaks for this session wishes of one that begins now. */
   readonly wishes?: Wishes;
+  /** Presence comes by asking again and again. */
+  polled?: boolean;
   /** Whether presence is held; when it is to be let go; when it was. */
   watching?: boolean;
   releaseAt: number;

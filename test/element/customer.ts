@@ -7,7 +7,7 @@ const fetch = window.fetch.bind(window);
 
 type Frame = Record<string, unknown>;
 
-const group = '21489';
+const mainGroup = '21489';
 const present = new Set<Customer>();
 
 afterEach(() => {
@@ -25,14 +25,15 @@ export class Customer {
   private constructor(
     readonly id: string,
     private readonly line: WebSocket,
+    private readonly group: string,
   ) {
     present.add(this);
     line.addEventListener('message', ({ data }) => this.#hears(JSON.parse(String(data)) as Frame));
   }
 
-  static async arrives(id = 'alice', page = 'https://shop.example/tents'): Promise<Customer> {
+  static async arrives(id = 'alice', page = 'https://shop.example/tents', group = mainGroup): Promise<Customer> {
     const line = await open('/visitorws');
-    const customer = new Customer(id, line);
+    const customer = new Customer(id, line, group);
     const connected = new Promise((resolve) => line.addEventListener('message', resolve, { once: true }));
     customer.#says({ type: 'connect', groupid: group, visitorid: id, version: '6.33.0' });
     await connected;
@@ -67,7 +68,7 @@ export class Customer {
 
   /** Starts a session and says so. @returns its id, as reports have it */
   async starts(key = this.id): Promise<string> {
-    const id = await startSession(key, (stream) => (this.#stream = stream));
+    const id = await startSession(key, (stream) => (this.#stream = stream), this.group);
     this.#says({ type: 'visitorsessionstart' });
     return id;
   }
@@ -111,7 +112,7 @@ export async function sessionByKey(key: string): Promise<() => void> {
   return () => stream?.send(JSON.stringify({ type: 'LS' }));
 }
 
-async function startSession(sessionKey: string, hand: (stream: WebSocket) => void): Promise<string> {
+async function startSession(sessionKey: string, hand: (stream: WebSocket) => void, group = mainGroup): Promise<string> {
   const reply = await fetch(`${origins.glance}/services/SessionProvisioning/StartSession2`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -2,11 +2,13 @@ import { expect } from '@open-wc/testing';
 import { SkippingClock } from './clock.js';
 import { Customer } from './customer.js';
 import { comesAgainTo, comesTo, course, heard, mainButton, notices, place, stage, text, watching } from './join.js';
-import { faults, sandboxState, seen } from './sandbox.js';
+import { type Fault, faults, sandboxState, seen } from './sandbox.js';
 import { Traffic } from './traffic.js';
 import { drawn, until } from './until.js';
 
 describe('a customer who is watched', () => {
+  /** Neither a line is to be had nor an answer. */
+  const nothing: Fault[] = ['/agent', '/lookupvisitor'].map((path) => ({ path, do: 'drop' }));
   let clock: SkippingClock;
   let traffic: Traffic;
   beforeEach(() => {
@@ -107,7 +109,7 @@ describe('a customer who is watched', () => {
     await Customer.arrives();
     const join = place();
     await comesTo(join, 'present');
-    await faults({ path: '/agent', do: 'drop' });
+    await faults(...nothing);
     await until('it has tried again', () => traffic.sockets.length >= 2);
     await clock.pass(5_000);
     await comesTo(join, 'connecting');
@@ -122,7 +124,7 @@ describe('a customer who is watched', () => {
     const alice = await Customer.arrives();
     const join = place();
     await comesTo(join, 'present');
-    await faults({ path: '/agent', do: 'drop' });
+    await faults(...nothing);
     await until('it has tried again', () => traffic.sockets.length >= 2);
     await clock.pass(5_000);
     await comesTo(join, 'connecting');

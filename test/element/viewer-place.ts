@@ -21,6 +21,9 @@ class HandClock implements Clock {
     this.#timers.add(fire);
     return () => void this.#timers.delete(fire);
   }
+  hidden(): boolean {
+    return false;
+  }
   random(): number {
     return 0;
   }

@@ -130,6 +130,34 @@ export class PlayedServices implements Services {
     return this.phone();
   }
 
+  /** The customer's own server, and whether what is sent there reaches them. */
+  direct: Ask<PresenceServer | undefined> = () => ({ host: 'pr0016.glance.net:443', loadBalanced: false });
+  reached: Ask<boolean> = () => true;
+  /** What has been sent by REST. */
+  readonly posted: Message[] = [];
+
+  async findVisitor(
+    server: PresenceServer,
+    { token }: Authorization,
+    visitorId: string,
+    signal: AbortSignal,
+  ): Promise<PresenceServer | undefined> {
+    this.#note(`server of ${visitorId} at ${server.host} with ${token}`, signal);
+    return this.direct();
+  }
+
+  async signalVisitor(
+    direct: PresenceServer,
+    { token }: Authorization,
+    visitorId: string,
+    message: Message,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    this.#note(`message to ${visitorId} at ${direct.host} with ${token}`, signal);
+    this.posted.push(message);
+    return this.reached();
+  }
+
   openPresence(
     server: PresenceServer,
     { token }: Authorization,

@@ -47,3 +47,13 @@ export const connected = async (prepare?: (services: PlayedServices) => void): P
   return p;
 };
 export const fails = (code: ErrorCode) => () => Promise.reject(new GlanceError(code));
+
+/** A watch whose socket has failed twice, so that it asks. */
+export const polled = async (prepare?: (services: PlayedServices) => void): Promise<WatchPlay> => {
+  const p = await play(prepare);
+  p.services.line.say({ type: 'closed' });
+  await p.pass(500);
+  p.services.line.say({ type: 'closed' });
+  await turn();
+  return p;
+};

@@ -23,9 +23,15 @@ export const invitation = (sessionKey = CUSTOMER): Invitation => ({
   sessionKey,
 });
 
-/** A clock that stands still until it is told, and whose chance is what it is told. */
+/** A clock that stands still until it is told, on a page that is seen unless it is told, and whose chance is what it is told. */
 export class PlayedClock extends StandingClock implements Clock {
   chance = 0;
+  /** Whether the page is in a tab that nobody looks at. */
+  unseen = false;
+
+  hidden(): boolean {
+    return this.unseen;
+  }
 
   random(): number {
     return this.chance;

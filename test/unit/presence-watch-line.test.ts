@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { turn } from './played.js';
 import { HOUR } from './played-agent.js';
-import { connect, connected, play, type WatchPlay } from './played-watch.js';
+import { connect, connected, fails, play, type WatchPlay } from './played-watch.js';
 
 describe('a line', () => {
   it('is kept alive at the pace the service gives', async () => {
@@ -94,6 +94,7 @@ describe('a gap', () => {
 
   it('of several drops counts from the first one', async () => {
     const p = await connected();
+    p.services.visitor = fails('auth-unreachable');
     p.services.line.say({ type: 'closed' });
     for (let n = 0; n < 4; n += 1) {
       await p.pass(1_000);
@@ -127,7 +128,7 @@ describe('a gap', () => {
       }
       return found;
     };
-    const p = await connected((services) => (services.clock.chance = 0));
+    const p = await connected((services) => (services.visitor = fails('auth-unreachable')));
     assert.deepEqual(await pauses(p, 9), [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
     await connect(p);
     p.clock.chance = 0.999_999;

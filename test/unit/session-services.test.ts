@@ -247,17 +247,17 @@ describe('a viewer', () => {
 describe('what goes to the customer’s page and comes from it', () => {
   it('is sent while they are there', async () => {
     const { session, line } = await watched(world());
-    session.send('invoke', { func: 'GLANCE.f', args: { a: 1 } });
-    session.send('signal', { hello: 'there' });
+    await session.send('invoke', { func: 'GLANCE.f', args: { a: 1 } });
+    await session.send('signal', { hello: 'there' });
     assert.deepEqual(line.sent, [
       ['invoke', { func: 'GLANCE.f', args: { a: 1 } }],
       ['signal', { hello: 'there' }],
     ]);
   });
 
-  it('is refused where nobody is watched', () => {
+  it('is refused where nobody is watched', async () => {
     const { session } = unwatched(world());
-    assert.throws(() => session.send('signal', 1), { code: 'not-present' });
+    await assert.rejects(session.send('signal', 1), { code: 'not-present' });
   });
 
   it('is refused while the customer is away', async () => {
@@ -265,7 +265,7 @@ describe('what goes to the customer’s page and comes from it', () => {
     w.services.visitor = () => undefined;
     const { session, line } = await watched(w);
     assert.equal(session.snapshot().state, 'absent');
-    assert.throws(() => session.send('signal', 1), { code: 'not-present' });
+    await assert.rejects(session.send('signal', 1), { code: 'not-present' });
     assert.deepEqual(line.sent, []);
   });
 
@@ -273,7 +273,7 @@ describe('what goes to the customer’s page and comes from it', () => {
     const { session, line } = await watched(world());
     line.say({ type: 'closed' });
     assert.equal(session.snapshot().state, 'present');
-    assert.throws(() => session.send('invoke', { func: 'GLANCE.f' }), { code: 'not-present' });
+    await assert.rejects(session.send('invoke', { func: 'GLANCE.f' }), { code: 'not-present' });
   });
 
   it('is refused where it cannot be written down', async () => {
@@ -281,8 +281,8 @@ describe('what goes to the customer’s page and comes from it', () => {
     const circular: { self?: object } = {};
     circular.self = circular;
     for (const data of [circular, 10n])
-      assert.throws(
-        () => session.send('signal', data),
+      await assert.rejects(
+        session.send('signal', data),
         (error) => error instanceof GlanceError && error.code === 'config-invalid' && error.cause instanceof TypeError,
       );
     assert.deepEqual(line.sent, []);
@@ -291,7 +291,7 @@ describe('what goes to the customer’s page and comes from it', () => {
   it('is refused once the session is closed', async () => {
     const { session, line } = await watched(world());
     session.close();
-    assert.throws(() => session.send('signal', 1), { code: 'not-present' });
+    await assert.rejects(session.send('signal', 1), { code: 'not-present' });
     assert.deepEqual(line.sent, []);
   });
 

@@ -22,6 +22,7 @@ export const EVENTS = {
   'in-view': { type: 'in-view' },
   'out-of-view': { type: 'out-of-view' },
   'presence-refused': { type: 'presence-refused', reason: 'origin-not-allowed' },
+  'presence-polled': { type: 'presence-polled', polled: true },
   'presence-lost': { type: 'presence-lost' },
   'presence-resumed': { type: 'presence-resumed' },
   'visitor-here': { type: 'visitor-here' },

@@ -29,6 +29,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'login-failed': 'unconfigured: tell auth-refused',
     'presence-refused': 'unconfigured + presence-unavailable: tell origin-not-allowed',
     'visitor-here session-started': 'unconfigured: look-up',
+    'presence-polled': 'unconfigured + presence-degraded',
   },
   idle: {
     [`${SESSION} invite invite-asked`]: 'idle: refuse not-present',
@@ -40,6 +41,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     signal: 'idle: tell signal',
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'idle + presence-unavailable: tell origin-not-allowed',
+    'presence-polled': 'idle + presence-degraded',
   },
   'idle, presence refused': {
     [`${SESSION} invite invite-asked`]: 'idle: refuse not-present',
@@ -55,6 +57,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'presence-lost': 'connecting',
     'visitor-here': 'present: look-up',
     'session-started': 'idle: look-up',
+    'presence-polled': 'idle + presence-degraded',
   },
   connecting: {
     [`${SESSION} invite invite-asked`]: 'connecting: refuse not-present',
@@ -69,6 +72,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'visitor-here': 'present: look-up',
     'visitor-away away-5-s': 'absent: look-up',
     'session-started': 'connecting: look-up',
+    'presence-polled': 'connecting + presence-degraded',
   },
   absent: {
     [`${SESSION} invite invite-asked`]: 'absent: refuse not-present',
@@ -83,6 +87,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'presence-lost': 'connecting',
     'visitor-here': 'present: look-up',
     'session-started': 'absent: look-up',
+    'presence-polled': 'absent + presence-degraded',
   },
   present: {
     'invite invite-asked': 'inviting preparing: prepare',
@@ -98,6 +103,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'presence-lost': 'connecting',
     'away-5-s': 'absent',
     'session-started': 'present: look-up',
+    'presence-polled': 'present + presence-degraded',
   },
   'present, a session was said to start': {
     'invite invite-asked': 'inviting preparing: prepare',
@@ -113,6 +119,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'presence-lost': 'connecting',
     'away-5-s': 'absent',
     found: 'joinable: tell start',
+    'presence-polled': 'present + presence-degraded',
   },
   'inviting, the page being told': {
     [BEGIN]: 'inviting preparing: refuse busy',
@@ -129,6 +136,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     preparing: 'inviting preparing: open-viewer',
     'prepared other-key': 'inviting preparing: open-viewer, ask',
     'not-prepared next-due': 'present + session-failed: tell presession-failed',
+    'presence-polled': 'inviting preparing + presence-degraded',
   },
   'inviting, the page preparing': {
     [BEGIN]: 'inviting preparing: refuse busy',
@@ -144,6 +152,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'away-5-s': 'inviting preparing + customer-away',
     'prepared other-key': 'inviting preparing: ask',
     'not-prepared next-due': 'present + session-failed: tell presession-failed',
+    'presence-polled': 'inviting preparing + presence-degraded',
   },
   'inviting, the page preparing, viewer to be opened': {
     [BEGIN]: 'inviting preparing: refuse busy',
@@ -159,6 +168,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'away-5-s': 'inviting preparing + customer-away',
     'prepared other-key': 'inviting preparing: ask',
     'not-prepared next-due': 'present + session-failed: tell presession-failed, close-viewer',
+    'presence-polled': 'inviting preparing + presence-degraded',
   },
   'inviting, the page preparing, viewer open': {
     [BEGIN]: 'inviting preparing: refuse busy',
@@ -175,6 +185,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     prepared: 'inviting preparing: ask',
     'other-key': 'inviting preparing: move-viewer, ask',
     'not-prepared next-due': 'present + session-failed: tell presession-failed, close-viewer',
+    'presence-polled': 'inviting preparing + presence-degraded',
   },
   'inviting, prepared': {
     [BEGIN]: 'inviting preparing: refuse busy',
@@ -191,6 +202,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     asked: 'inviting sent',
     'not-prepared': 'present + session-failed: tell presession-failed',
     'next-due': 'present + no-answer',
+    'presence-polled': 'inviting preparing + presence-degraded',
   },
   'inviting, sent': {
     [BEGIN]: 'inviting sent: refuse busy',
@@ -209,6 +221,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     declined: 'present + declined',
     'visitor-error': 'present + session-failed',
     'next-due': 'present + no-answer',
+    'presence-polled': 'inviting sent + presence-degraded: look-up',
   },
   'inviting, accepted': {
     [BEGIN]: 'inviting accepted: refuse busy',
@@ -225,6 +238,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     declined: 'present + declined',
     'session-started': 'joinable: tell start, open-viewer, look-up',
     'session-ended visitor-error next-due': 'present + session-failed',
+    'presence-polled': 'inviting accepted + presence-degraded: look-up',
   },
   'inviting, viewer open': {
     [BEGIN]: 'inviting sent: refuse busy',
@@ -243,6 +257,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     declined: 'present + declined: close-viewer',
     'visitor-error': 'present + session-failed: close-viewer',
     'next-due': 'present + no-answer: close-viewer',
+    'presence-polled': 'inviting sent + presence-degraded: look-up',
   },
   'waiting, being looked up': {
     [BEGIN]: 'waiting: refuse busy',
@@ -258,6 +273,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     found: 'joinable: tell start, open-viewer',
     'look-up-failed': 'joinable: tell start, open-viewer, look-up',
     'next-due': 'waiting + no-such-session',
+    'presence-polled': 'waiting + presence-degraded',
   },
   'waiting, between two looks': {
     [BEGIN]: 'waiting: refuse busy',
@@ -272,6 +288,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'visitor-here': 'waiting + customer-arrived',
     'away-5-s next-due': 'waiting: look-up',
     found: 'joinable: tell start, open-viewer',
+    'presence-polled': 'waiting + presence-degraded',
   },
   'waiting for a camera, phone being invited': {
     [BEGIN]: 'waiting: refuse busy',
@@ -287,6 +304,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'camera-invited': 'waiting: look-up',
     'camera-failed': 'absent + sms-failed',
     'next-due': 'absent + no-such-session',
+    'presence-polled': 'waiting + presence-degraded',
   },
   'waiting for a camera, phone invited': {
     [BEGIN]: 'waiting: refuse busy',
@@ -303,6 +321,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'camera-failed': 'absent + sms-failed',
     found: 'joinable: tell start, open-viewer',
     'next-due': 'absent + no-such-session',
+    'presence-polled': 'waiting + presence-degraded',
   },
   joinable: {
     [BEGIN]: 'joinable: refuse busy',
@@ -319,6 +338,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'session-ended viewer-ended': 'present + session-missed: release-viewer, tell end',
     'viewer-opened': 'in-session',
     'viewer-blocked': 'joinable + popup-blocked',
+    'presence-polled': 'joinable + presence-degraded',
   },
   'joinable, this tab to be the one': {
     [BEGIN]: 'joinable: refuse busy',
@@ -335,6 +355,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'session-ended viewer-ended': 'present + session-missed: release-viewer, tell end',
     'viewer-opened': 'in-session',
     'viewer-blocked': 'joinable + popup-blocked',
+    'presence-polled': 'joinable + presence-degraded',
   },
   'in-session': {
     [BEGIN]: 'in-session: refuse busy',
@@ -353,6 +374,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'viewer-blocked': 'in-session + popup-blocked',
     'viewer-closed': 'joinable',
     'viewer-cut-off': 'in-session cut off',
+    'presence-polled': 'in-session + presence-degraded',
   },
   'in-session, being looked up': {
     [BEGIN]: 'in-session: refuse busy',
@@ -370,6 +392,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'viewer-blocked': 'in-session + popup-blocked',
     'viewer-closed': 'joinable',
     'viewer-cut-off': 'in-session cut off',
+    'presence-polled': 'in-session + presence-degraded',
   },
   'in-session, once not found': {
     [BEGIN]: 'in-session: refuse busy',
@@ -387,6 +410,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'viewer-blocked': 'in-session + popup-blocked',
     'viewer-closed': 'joinable',
     'viewer-cut-off': 'in-session cut off',
+    'presence-polled': 'in-session + presence-degraded',
   },
   'in-session, invited by another key': {
     [BEGIN]: 'in-session: refuse busy',
@@ -405,6 +429,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'viewer-blocked': 'in-session + popup-blocked',
     'viewer-closed': 'joinable',
     'viewer-cut-off': 'in-session cut off',
+    'presence-polled': 'in-session + presence-degraded',
   },
   'in-session by another key': {
     [BEGIN]: 'in-session: refuse busy',
@@ -423,6 +448,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'viewer-closed': 'joinable',
     'viewer-cut-off': 'in-session cut off',
     'viewer-ended': 'absent + session-ended: release-viewer, tell end',
+    'presence-polled': 'in-session + presence-degraded',
   },
   'in-session, viewer cut off': {
     [BEGIN]: 'in-session cut off: refuse busy',
@@ -438,6 +464,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'session-ended viewer-ended': 'present + session-ended: release-viewer, tell end',
     'viewer-opened': 'in-session',
     'viewer-blocked': 'in-session cut off + popup-blocked',
+    'presence-polled': 'in-session cut off + presence-degraded',
   },
   'in-session, viewer cut off a while ago': {
     [BEGIN]: 'in-session cut off: refuse busy',
@@ -454,6 +481,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'session-ended viewer-ended': 'present + session-ended: release-viewer, tell end',
     'viewer-opened': 'in-session',
     'viewer-blocked': 'in-session cut off + popup-blocked',
+    'presence-polled': 'in-session cut off + presence-degraded',
   },
   'in-session, ending': {
     [BEGIN]: 'in-session ending: refuse busy',
@@ -467,6 +495,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'session-ended viewer-ended': 'present + session-ended: release-viewer, tell end',
     'viewer-opened': 'in-session ending',
     'viewer-blocked': 'in-session ending + popup-blocked',
+    'presence-polled': 'in-session ending + presence-degraded',
   },
   'in-session, end not confirmed': {
     [BEGIN]: 'in-session ending: refuse busy',
@@ -481,6 +510,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'look-up-failed': 'present + end-unconfirmed: release-viewer, tell end',
     'viewer-opened': 'in-session ending',
     'viewer-blocked': 'in-session ending + popup-blocked',
+    'presence-polled': 'in-session ending + presence-degraded',
   },
   'joinable, ending': {
     [BEGIN]: 'joinable ending: refuse busy',
@@ -494,6 +524,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'session-ended viewer-ended': 'present + session-missed: release-viewer, tell end',
     'viewer-opened': 'joinable ending',
     'viewer-blocked': 'joinable ending + popup-blocked',
+    'presence-polled': 'joinable ending + presence-degraded',
   },
   error: {
     [`${SESSION} invite invite-asked`]: 'error: refuse not-present',
@@ -507,6 +538,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'error + presence-unavailable: tell origin-not-allowed',
     'visitor-here visitor-away away-5-s session-started': 'error: look-up',
+    'presence-polled': 'error + presence-degraded',
   },
   'error, no customer': {
     [`${SESSION} invite invite-asked`]: 'error: refuse not-present',
@@ -520,5 +552,6 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     signal: 'error: tell signal',
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'error + presence-unavailable: tell origin-not-allowed',
+    'presence-polled': 'error + presence-degraded',
   },
 };

@@ -40,8 +40,12 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
         ? prepared(turn, a, fact)
         : undefined;
     case 'asked':
-      if (fact.id === a.id && a.phase === 'preparing') a.phase = 'sent';
-      return;
+      if (fact.id !== a.id || a.phase !== 'preparing') return;
+      a.phase = 'sent';
+      return turn.state.polled ? search(turn, false) : undefined;
+    case 'presence-polled':
+      // The start may have been missed, or will be.
+      return a.phase === 'preparing' ? undefined : search(turn, false);
     case 'terms':
       return terms(turn, a, fact.status);
     case 'visitor-error':

@@ -95,7 +95,7 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
         lookNow(turn, a);
       } else if (turn.now >= a.nextLook) {
         // While the customer is here, presence tells of the end of a session under their id.
-        if (a.found && !a.missed && a.visitorId && turn.customerHere) planLook(turn, a);
+        if (a.found && !a.missed && a.visitorId && turn.customerHere && !turn.state.polled) planLook(turn, a);
         else lookNow(turn, a);
       }
   }

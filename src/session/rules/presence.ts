@@ -24,10 +24,15 @@ export const presence = (turn: Turn, fact: Fact): void => {
       return turn.do({ do: 'tell', news: { type: 'error', code: fact.reason } });
     case 'presence-lost':
       return become(turn, 'unknown');
+    case 'presence-polled':
+      if (fact.polled && !state.polled) turn.notify('presence-degraded');
+      state.polled = fact.polled;
+      return;
     case 'visitor-here':
       return here(turn);
     case 'visitor-away':
-      if (turn.customerHere) state.goneAt = now + ABSENCE;
+      // Said again and again it is still from the first time that it counts.
+      if (turn.customerHere) state.goneAt = Math.min(state.goneAt, now + ABSENCE);
       else if (state.presence === 'unknown') absent(turn);
       return;
     case 'visitor-page':

@@ -1,5 +1,5 @@
 import type { Fact } from '../events.js';
-import { waitingPause } from '../limits.js';
+import { INVITATION_LOOK, waitingPause } from '../limits.js';
 import { NEVER, type Search } from '../state.js';
 import { callOff } from './call-off.js';
 import { beginAsked } from './inviting.js';
@@ -40,6 +40,8 @@ export const searching = (turn: Turn, s: Search, fact: Fact): void => {
     begin(turn, { id, key: s.key, visitorId }, false, fact.answer);
     if (calledOff) turn.notify('late-accept');
     else if (s.started && state.wishes?.autojoin) turn.do({ do: 'claim', id, key: s.key });
+  } else if (a?.kind === 'inviting' && state.polled) {
+    state.search = { ...s, nextLook: turn.now + INVITATION_LOOK };
   } else if (s.started && s.looks < STARTED_LOOKS) {
     state.search = { ...s, nextLook: turn.now + waitingPause(s.looks) };
   } else if (s.started && fact.answer === 'none') {

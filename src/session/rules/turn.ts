@@ -29,7 +29,7 @@ export class Turn {
     this.state.notice = { code, ...more, seq: this.nextId() };
   }
 
-  /** Whether presence itself would tell of the customer's doings. */
+  /** Whether the customer is there, as far as is known. */
   get customerHere(): boolean {
     return !!this.state.watching && this.state.presence === 'present';
   }
