@@ -1,4 +1,4 @@
-import { GlanceError } from '../session/codes.js';
+import { codeOf, GlanceError } from '../session/codes.js';
 import { LOOK_UP } from '../session/limits.js';
 import type { CameraInvitation, LoginKey } from '../session/ports.js';
 import { ask, json, members, type Place, plain } from './call.js';
@@ -32,7 +32,7 @@ export const inviteCamera = async (
   };
   const url = `${place.origin}/api/SessionInvitation/smsInvite/?groupid=${groupId}`;
   const reply = await ask(place, url, init, LOOK_UP, signal).catch((error: unknown) => {
-    throw error instanceof GlanceError && error.code === 'auth-refused' ? error : failed(error);
+    throw codeOf(error) === 'auth-refused' ? error : failed(error);
   });
   const { sessionKey } = members(json(reply));
   // A session key can be all digits, so it may come as a number.

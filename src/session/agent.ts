@@ -1,4 +1,4 @@
-import { GlanceError } from './codes.js';
+import { codeOf, GlanceError } from './codes.js';
 import { type Counted, counted } from './counted.js';
 import { RENEW } from './limits.js';
 import type { Authorization, Clock, LoginKey, PresenceServer, Services } from './ports.js';
@@ -27,6 +27,8 @@ export interface Agent {
   withLoginKey<T>(ask: (loginKey: LoginKey) => Promise<T>): Promise<T>;
   /** @throws GlanceError when Glance refuses this agent, this page, or cannot be reached */
   authorization(): Promise<Authorization>;
+  /** Asks the presence service something with it; once more with a new one where that is refused. @throws GlanceError */
+  withAuthorization<T>(ask: (authorization: Authorization) => Promise<T>): Promise<T>;
   /** The service has refused this token: the next one asked for is a new one. */
   refused(token: string): void;
   /** @returns nothing where the group has no presence */
@@ -77,7 +79,7 @@ export const createAgent = (groupId: string, services: Services, clock: Clock): 
   const withLoginKey = async <T>(ask: (loginKey: LoginKey) => Promise<T>): Promise<T> => {
     const first = await loginKey();
     return ask(first).catch(async (error: unknown) => {
-      if (!(error instanceof GlanceError) || error.code !== 'auth-refused') throw error;
+      if (codeOf(error) !== 'auth-refused') throw error;
       // It may have been used up or taken back (services 7.5): once more with a new one.
       if (kept === first) kept = undefined;
       const second = await loginKey().catch(() => first);
@@ -88,6 +90,13 @@ export const createAgent = (groupId: string, services: Services, clock: Clock): 
 
   const authorize = (): Promise<Authorization> =>
     withLoginKey(async (key) => (authorized = await services.authorize(key, closed)));
+
+  const authorization = async (): Promise<Authorization> =>
+    lasts(authorized) ? authorized : once('authorization', authorize);
+
+  const refused = (token: string): void => {
+    if (authorized?.token === token) authorized = undefined;
+  };
 
   return {
     groupId,
@@ -103,10 +112,17 @@ export const createAgent = (groupId: string, services: Services, clock: Clock): 
       kept = loginKey;
       last = loginKey ?? last;
     },
-    authorization: async () => (lasts(authorized) ? authorized : once('authorization', authorize)),
-    refused: (token) => {
-      if (authorized?.token === token) authorized = undefined;
+    authorization,
+    withAuthorization: async (ask) => {
+      const first = await authorization();
+      return ask(first).catch(async (error: unknown) => {
+        if (codeOf(error) !== 'auth-refused') throw error;
+        // It may have been taken back.
+        refused(first.token);
+        return ask(await authorization());
+      });
     },
+    refused,
     presenceServer: async () =>
       (server ??= await once('server', async () => services.presenceServer((await loginKey()).groupId, closed))),
     close: () => {

@@ -51,3 +51,6 @@ export class GlanceError extends Error {
     super(code, options);
   }
 }
+
+/** What a failure is for an agent; one that says nothing of itself is that nothing could be reached. */
+export const codeOf = (error: unknown): ErrorCode => (error instanceof GlanceError ? error.code : 'auth-unreachable');

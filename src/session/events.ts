@@ -48,7 +48,7 @@ export type Fact =
       readonly failed?: { readonly cause: unknown };
     }
   | { readonly type: 'asked'; readonly id: number }
-  /** The phone has got its text message; nothing when it has not. */
+  /** The phone has got its text message, or has not. */
   | { readonly type: 'camera-invited'; readonly id: number; readonly key: string }
   | { readonly type: 'camera-failed'; readonly id: number; readonly reason: ErrorCode }
   /** This tab may open the viewer by itself. */

@@ -40,12 +40,10 @@ export const pollPresence = (
     const over = (): boolean => signal.aborted;
     const look = async (): Promise<void> => {
       const server = await agent.presenceServer();
-      const authorization = await agent.authorization();
       if (over() || !server) return;
-      const page = await services.lookUpVisitor(server, authorization, visitorId, signal).catch((error: unknown) => {
-        if (codeOf(error) === 'auth-refused') agent.refused(authorization.token);
-        throw error;
-      });
+      const page = await agent.withAuthorization((authorization) =>
+        services.lookUpVisitor(server, authorization, visitorId, signal),
+      );
       if (over()) return;
       if (page) tell({ type: 'visitor-page', page });
       tell({ type: page ? 'visitor-here' : 'visitor-away' });
@@ -75,8 +73,6 @@ export const pollPresence = (
     running: () => !!round,
   };
 };
-
-const codeOf = (error: unknown): unknown => error instanceof GlanceError && error.code;
 
 /** Glance asks to be spared: too many requests, or none can be served. */
 const isBusy = (error: unknown): boolean =>

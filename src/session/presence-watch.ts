@@ -1,5 +1,5 @@
 import type { Agent } from './agent.js';
-import { type ErrorCode, GlanceError } from './codes.js';
+import { codeOf, type ErrorCode, GlanceError } from './codes.js';
 import type { Fact } from './events.js';
 import {
   ABSENCE,
@@ -97,14 +97,13 @@ export const watchPresence = (
     },
     () => {
       clear('blip');
-      tokensRefused = 0;
       if (!connected && !polled) tell({ type: 'presence-polled', polled: (polled = true) });
       if (gap) known();
       ready();
     },
     (error) => {
       const code = codeOf(error);
-      if (isRefusal(code)) return refuse(code);
+      if (REFUSALS.has(code)) return refuse(code);
       if (connected) return;
       gap = true;
       lost();
@@ -158,9 +157,6 @@ export const watchPresence = (
     tell({ type: 'presence-refused', reason });
   };
 
-  /** Whether there is no use in trying again. A token may have been taken back: one new one is tried first. */
-  const isRefusal = (code: ErrorCode): boolean => (code === 'auth-refused' ? ++tokensRefused > 1 : REFUSALS.has(code));
-
   const connect = (): void => {
     hangUp();
     clear('reconnect');
@@ -174,20 +170,17 @@ export const watchPresence = (
       tell({ type: 'login-ready' });
       const server = await agent.presenceServer();
       if (!server) throw new GlanceError('presence-disabled');
-      const authorization = await agent.authorization();
       if (over()) return;
       direct = server.loadBalanced
         ? undefined
-        : await services.findVisitor(server, authorization, visitorId, signal).catch((error: unknown) => {
-            if (codeOf(error) !== 'auth-refused') throw error;
-            agent.refused(authorization.token);
-            throw new GlanceError(isRefusal('auth-refused') ? 'auth-refused' : 'lookup-failed');
-          });
+        : await agent.withAuthorization((given) => services.findVisitor(server, given, visitorId, signal));
       if (over()) return;
       if (!server.loadBalanced && !direct) {
         notFound();
         return;
       }
+      const authorization = await agent.authorization();
+      if (over()) return;
       after(SOCKET_OPEN, 'open', drop);
       line = services.openPresence(direct ?? server, authorization, visitorId, (event) => {
         if (!over()) hear(authorization.token, event);
@@ -228,7 +221,7 @@ export const watchPresence = (
       case 'refused':
         // A token may have been taken back: one new one is tried before it counts as a refusal.
         agent.refused(token);
-        return isRefusal('auth-refused') ? refuse('auth-refused') : drop();
+        return ++tokensRefused > 1 ? refuse('auth-refused') : drop();
       case 'other':
         return;
       case 'visitor-page':
@@ -255,13 +248,10 @@ export const watchPresence = (
     clear('look');
     const ask = async (): Promise<void> => {
       const server = await agent.presenceServer();
-      const authorization = await agent.authorization();
       if (over() || !server) return;
-      const look = services.lookUpVisitor(server, authorization, visitorId, signal);
-      const page = await look.catch((error: unknown) => {
-        if (error instanceof GlanceError && error.code === 'auth-refused') agent.refused(authorization.token);
-        throw error;
-      });
+      const page = await agent.withAuthorization((authorization) =>
+        services.lookUpVisitor(server, authorization, visitorId, signal),
+      );
       if (over()) return;
       // What the socket has said in the meantime is newer.
       if (page && pages === pagesBefore) tell({ type: 'visitor-page', page });
@@ -297,9 +287,10 @@ export const watchPresence = (
   const post = async (message: Message): Promise<boolean> => {
     const signal = agent.closed;
     const server = await agent.presenceServer();
-    const authorization = await agent.authorization();
-    const to = direct ?? (server && (await services.findVisitor(server, authorization, visitorId, signal)));
-    return !!to && services.signalVisitor(to, authorization, visitorId, message, signal);
+    return agent.withAuthorization(async (authorization) => {
+      const to = direct ?? (server && (await services.findVisitor(server, authorization, visitorId, signal)));
+      return !!to && services.signalVisitor(to, authorization, visitorId, message, signal);
+    });
   };
 
   return {
@@ -321,8 +312,6 @@ export const watchPresence = (
     },
   };
 };
-
-const codeOf = (error: unknown): ErrorCode => (error instanceof GlanceError ? error.code : 'auth-unreachable');
 
 /** Trying again by itself would not change these. */
 const REFUSALS: ReadonlySet<string> = new Set<ErrorCode>([

@@ -1,5 +1,5 @@
 import type { Agent } from './agent.js';
-import { type ErrorCode, GlanceError } from './codes.js';
+import { codeOf, type ErrorCode, GlanceError } from './codes.js';
 import type { Effect, LookUpAnswer, News, Request, SessionEvent } from './events.js';
 import type { CameraInvitation, Invitation, Message, Seat, Viewer } from './ports.js';
 import { watchPresence } from './presence-watch.js';
@@ -339,5 +339,3 @@ export const createSession = (agent: Agent, start: Start): Session => {
 /** Why what was asked for has come to nothing: what failed, or what the notice says. */
 const stopped = (notice?: Notice): GlanceError =>
   new GlanceError(notice?.reason ?? 'cancelled', { cause: notice?.code });
-
-const codeOf = (error: unknown): ErrorCode => (error instanceof GlanceError ? error.code : 'auth-unreachable');

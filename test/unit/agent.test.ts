@@ -174,6 +174,28 @@ describe('an agent’s authorization', () => {
     assert.equal(services.count('authorize'), 2);
   });
 
+  it('is asked for anew where the presence service refuses it, and the question put once more', async () => {
+    const { agent, services } = world();
+    const tokens: string[] = [];
+    const answer = await agent.withAuthorization(({ token }) => {
+      tokens.push(token);
+      return tokens.length === 1 ? Promise.reject(new GlanceError('auth-refused')) : Promise.resolve('an answer');
+    });
+    assert.equal(answer, 'an answer');
+    assert.equal(new Set(tokens).size, 2);
+    assert.equal(services.count('authorize'), 2);
+  });
+
+  it('that is refused twice is a refusal, and any other failure is not put to it again', async () => {
+    const { agent, services } = world();
+    for (const code of ['auth-refused', 'lookup-failed'] as const)
+      await assert.rejects(
+        agent.withAuthorization(() => Promise.reject(new GlanceError(code))),
+        { code },
+      );
+    assert.equal(services.count('authorize'), 2);
+  });
+
   it('is tried once more with a new login key when Glance refuses the first', async () => {
     const { agent, services } = world();
     const { token } = services;
