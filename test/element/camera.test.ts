@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { GlanceJoin } from '../../src/index.js';
-import { SkippingClock } from './clock.js';
 import { Customer } from './customer.js';
 import {
   button,
@@ -24,9 +23,8 @@ import {
 } from './join.js';
 import { replace } from './replace.js';
 import { faults, origins, sandboxState, seen } from './sandbox.js';
-import { Traffic } from './traffic.js';
+import { clock, playSurroundings, traffic, viewers } from './surroundings.js';
 import { nextTask, until } from './until.js';
-import { Viewers } from './viewers.js';
 
 const camera = { ...keyOnly, camerashare: '', agentname: 'Ada' };
 const open = 'Invite a phone’s camera';
@@ -42,19 +40,7 @@ interface Invitation {
 }
 
 describe('the invitation of a phone’s camera', () => {
-  let viewers: Viewers;
-  let clock: SkippingClock;
-  let traffic: Traffic;
-  beforeEach(() => {
-    (traffic = new Traffic()).install();
-    (viewers = new Viewers()).install();
-    (clock = new SkippingClock()).install();
-  });
-  afterEach(() => {
-    clock.uninstall();
-    viewers.uninstall();
-    traffic.uninstall();
-  });
+  playSurroundings();
 
   const invitations = async () =>
     ((await sandboxState()) as unknown as { invitations: readonly Invitation[] }).invitations;

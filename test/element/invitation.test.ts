@@ -1,27 +1,15 @@
 import { expect } from '@open-wc/testing';
-import { SkippingClock } from './clock.js';
 import { Customer } from './customer.js';
 import { comesTo, course, isTold, mainButton, notices, part, place, press, rejection, text, watching } from './join.js';
 import { faults, sandboxState } from './sandbox.js';
-import { Traffic } from './traffic.js';
+import { clock, playSurroundings, traffic, viewers } from './surroundings.js';
 import { until } from './until.js';
-import { Viewers } from './viewers.js';
 
 describe('an invitation', () => {
-  let viewers: Viewers;
-  let clock: SkippingClock;
-  let traffic: Traffic;
   let alice: Customer;
+  playSurroundings();
   beforeEach(async () => {
-    (viewers = new Viewers()).install();
-    (clock = new SkippingClock()).install();
-    (traffic = new Traffic()).install();
     alice = await Customer.arrives();
-  });
-  afterEach(() => {
-    traffic.uninstall();
-    clock.uninstall();
-    viewers.uninstall();
   });
 
   const present = async (attributes: Readonly<Record<string, string>> = watching) => {

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { SkippingClock } from './clock.js';
 import { Customer } from './customer.js';
 import {
   comesAgainTo,
@@ -16,24 +15,11 @@ import {
   enterKey,
 } from './join.js';
 import { sandboxState } from './sandbox.js';
-import { Traffic } from './traffic.js';
+import { clock, playSurroundings, traffic, viewers } from './surroundings.js';
 import { nextTask, until } from './until.js';
-import { Viewers } from './viewers.js';
 
 describe('where the element stands', () => {
-  let traffic: Traffic;
-  let viewers: Viewers;
-  let clock: SkippingClock;
-  beforeEach(() => {
-    (traffic = new Traffic()).install();
-    (viewers = new Viewers()).install();
-    (clock = new SkippingClock()).install();
-  });
-  afterEach(() => {
-    clock.uninstall();
-    viewers.uninstall();
-    traffic.uninstall();
-  });
+  playSurroundings();
 
   /** Nothing is left on the page of the elements that were there. */
   const nothingIsLeft = async () => {

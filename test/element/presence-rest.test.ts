@@ -1,26 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { GlanceJoin } from '../../src/index.js';
-import { SkippingClock } from './clock.js';
 import { Customer } from './customer.js';
 import { comesTo, course, heard, isTold, keyOnly, notices, part, place, press, rejection, text } from './join.js';
 import { faults, seen } from './sandbox.js';
-import { Traffic } from './traffic.js';
+import { clock, playSurroundings, traffic, viewers } from './surroundings.js';
 import { nextTask, until } from './until.js';
-import { Viewers } from './viewers.js';
 
-let clock: SkippingClock;
-let traffic: Traffic;
-let viewers: Viewers;
-beforeEach(() => {
-  (traffic = new Traffic()).install();
-  (viewers = new Viewers()).install();
-  (clock = new SkippingClock()).install();
-});
-afterEach(() => {
-  clock.uninstall();
-  viewers.uninstall();
-  traffic.uninstall();
-});
+playSurroundings();
 
 const answered = async (): Promise<void> => {
   await until('all is answered', () => traffic.pending === 0);

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import type { GlanceJoin, Report } from '../../src/index.js';
-import { SkippingClock } from './clock.js';
 import { Customer } from './customer.js';
 import {
   comesTo,
@@ -19,40 +18,22 @@ import {
 } from './join.js';
 import { replace } from './replace.js';
 import { faults, origins } from './sandbox.js';
-import { Traffic } from './traffic.js';
+import { clock, joined as joinedBy, playSurroundings, traffic, viewers } from './surroundings.js';
 import { nextTask, until } from './until.js';
-import { Viewers } from './viewers.js';
 
 /** Taken before a test counts the page's own. */
 const fetch = window.fetch.bind(window);
 
 describe('the report of a session', () => {
-  let viewers: Viewers;
-  let traffic: Traffic;
-  let clock: SkippingClock;
-  beforeEach(() => {
-    (traffic = new Traffic()).install();
-    (viewers = new Viewers()).install();
-    (clock = new SkippingClock()).install();
-  });
-  afterEach(() => {
-    clock.uninstall();
-    viewers.uninstall();
-    traffic.uninstall();
-  });
+  playSurroundings();
 
-  const joined = async (properties: object, attributes: Readonly<Record<string, string>> = watching) => {
-    const alice = await Customer.arrives();
-    const join = make(attributes);
-    set(join, properties as Readonly<Record<string, unknown>>);
-    stage.append(join);
-    await comesTo(join, 'present');
-    await press(join, 'Join');
-    const id = await alice.takesPart();
-    await comesTo(join, 'in-session');
-    await until('its id is known', () => traffic.pending === 0);
-    await nextTask();
-    return { join, alice, id };
+  const joined = (properties: object, attributes: Readonly<Record<string, string>> = watching) => {
+    return joinedBy(() => {
+      const join = make(attributes);
+      set(join, properties as Readonly<Record<string, unknown>>);
+      stage.append(join);
+      return join;
+    });
   };
   const isReported = async (join: GlanceJoin): Promise<Report> => {
     await until('it is reported', () => heard(join, 'glancesessionend').length > 0);

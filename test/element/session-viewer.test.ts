@@ -1,6 +1,4 @@
 import { expect } from '@open-wc/testing';
-import type { GlanceJoin } from '../../src/index.js';
-import { SkippingClock } from './clock.js';
 import { Customer, sessionByKey } from './customer.js';
 import {
   comesTo,
@@ -16,36 +14,10 @@ import {
   set,
 } from './join.js';
 import { origins } from './sandbox.js';
-import { Traffic } from './traffic.js';
-import { nextTask, until } from './until.js';
-import { Viewers } from './viewers.js';
+import { clock, joined, playSurroundings, viewers } from './surroundings.js';
 
 describe('the viewer of a session', () => {
-  let viewers: Viewers;
-  let clock: SkippingClock;
-  let traffic: Traffic;
-  beforeEach(() => {
-    (traffic = new Traffic()).install();
-    (viewers = new Viewers()).install();
-    (clock = new SkippingClock()).install();
-  });
-  afterEach(() => {
-    clock.uninstall();
-    viewers.uninstall();
-    traffic.uninstall();
-  });
-
-  const joined = async (): Promise<{ join: GlanceJoin; alice: Customer; id: string }> => {
-    const alice = await Customer.arrives();
-    const join = place();
-    await comesTo(join, 'present');
-    await press(join, 'Join');
-    const id = await alice.takesPart();
-    await comesTo(join, 'in-session');
-    await until('its id is known', () => traffic.pending === 0);
-    await nextTask();
-    return { join, alice, id };
-  };
+  playSurroundings();
 
   it('is left by closing the viewer, and can be opened again', async () => {
     const { join } = await joined();

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import type { GlanceJoin } from '../../src/index.js';
-import { SkippingClock } from './clock.js';
 import { Customer, sessionByKey } from './customer.js';
 import {
   button,
@@ -17,38 +16,14 @@ import {
   text,
 } from './join.js';
 import { faults, sandboxState } from './sandbox.js';
-import { Traffic } from './traffic.js';
-import { nextTask, until } from './until.js';
-import { Viewers } from './viewers.js';
+import { clock, joined, playSurroundings, viewers } from './surroundings.js';
+import { until } from './until.js';
 
 const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 describe('a session', () => {
-  let viewers: Viewers;
-  let clock: SkippingClock;
-  let traffic: Traffic;
-  beforeEach(() => {
-    (traffic = new Traffic()).install();
-    (viewers = new Viewers()).install();
-    (clock = new SkippingClock()).install();
-  });
-  afterEach(() => {
-    clock.uninstall();
-    viewers.uninstall();
-    traffic.uninstall();
-  });
+  playSurroundings();
 
-  const joined = async (): Promise<{ join: GlanceJoin; alice: Customer; id: string }> => {
-    const alice = await Customer.arrives();
-    const join = place();
-    await comesTo(join, 'present');
-    await press(join, 'Join');
-    const id = await alice.takesPart();
-    await comesTo(join, 'in-session');
-    await until('its id is known', () => traffic.pending === 0);
-    await nextTask();
-    return { join, alice, id };
-  };
   const report = async (join: GlanceJoin) => {
     await until('it is reported', () => heard(join, 'glancesessionend').length > 0);
     const reports = heard(join, 'glancesessionend');
