@@ -13,19 +13,33 @@ import { readViewerMessage } from '../glance/viewer-messages.js';
 import { type Agent, createAgent } from '../session/agent.js';
 import { counted, type Held } from '../session/counted.js';
 import type { Seat, Services } from '../session/ports.js';
+import type { SessionRecord } from '../session/record.js';
 import { createSession, type Session } from '../session/session.js';
 import type { Start } from '../session/state.js';
 import { type AgentFields, viewerUrl } from '../viewer/fields.js';
 import { findFrame, makeFrame, openInFrame } from '../viewer/frame.js';
 import { openByPage, openLater } from '../viewer/own.js';
+import { findViewer } from '../viewer/again.js';
 import type { ViewerPlace } from '../viewer/watch.js';
 import { openInWindow, TAB, windowFeatures } from '../viewer/window.js';
 import type { Configuration } from './configuration.js';
-import { clock, onWake } from './page.js';
+import { createMemory } from './memory.js';
+import { clock, isOffline, onConnection, onSleep, onWake } from './page.js';
 import { signInHidden, signInWindow } from './sign-in.js';
 
 export { authAddress, glanceOrigin };
-export { findFrame, makeFrame, openByPage, openInFrame, openInWindow, openLater, TAB, viewerUrl, windowFeatures };
+export {
+  findFrame,
+  findViewer,
+  makeFrame,
+  openByPage,
+  openInFrame,
+  openInWindow,
+  openLater,
+  TAB,
+  viewerUrl,
+  windowFeatures,
+};
 export type { AgentFields, LoginKeySource };
 
 /** The one place that knows every room of the house, and puts them together. */
@@ -88,15 +102,32 @@ export const hold = (configuration: Configuration, seat: Seat): Holding => {
       groupId,
       servicesOf(configuration, () => given.get(made)),
       clock,
+      createMemory(JSON.stringify([configuration.origin, groupId, configuration.partnerUserId])),
     );
-    onWake(() => {
-      for (const [, session] of made.sessions.all()) session.wake();
-    }, made.closed);
+    const { closed } = made;
+    const sessions = (): Session[] => made.sessions.all().map(([, session]) => session);
+    onWake(() => sessions().forEach((session) => session.wake()), closed);
+    onSleep(() => sessions().forEach((session) => session.sleep()), closed);
+    onConnection((online) => {
+      const all = sessions();
+      // Those with something under way say it; where there are none, one says it for all.
+      const busy = all.filter((session) => session.busy());
+      const telling = busy.length ? busy : all.slice(0, 1);
+      for (const session of all) session.connection(online, telling.includes(session));
+    }, closed);
     return made;
   });
-  const start: Start = { visitorId, problem, notice: invalidVisitorId ? 'visitorid-invalid' : undefined };
+  const start: Start = {
+    visitorId,
+    problem,
+    offline: isOffline(),
+    notice: invalidVisitorId ? 'visitorid-invalid' : undefined,
+  };
   return holding({ agentName, configuration }, name, seat, () => createSession(agent.thing, start), agent);
 };
+
+/** The sessions that ran before any button of this agent was there to show them. */
+export const leftSessions = ({ session: { agent } }: Holding): SessionRecord[] => agent.memory.left();
 
 /** The session in which another element of the same agent joins this key already. */
 export const holdJoining = (held: Holding, sessionKey: string, seat: Seat): Holding | undefined => {

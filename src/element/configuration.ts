@@ -1,4 +1,5 @@
 import type { GetLoginKey } from '../session/ports.js';
+import { isKey } from '../session/session-key.js';
 import type { Problem } from '../session/snapshot.js';
 import type { LoginKeySource } from './compose.js';
 
@@ -40,9 +41,6 @@ export interface Configuration {
 }
 
 export type AuthMethod = LoginKeySource['method'];
-
-/** A visitor id, and a session key: letters, digits and `_~.-`, 62 at most (services 1). */
-export const isKey = (value: string): boolean => /^[\w~.-]{1,62}$/.test(value);
 
 /** A key as it is read out and typed: with blanks that are not part of it. */
 export const toKey = (typed: string): string => typed.replace(/\s+/g, '');

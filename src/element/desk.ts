@@ -1,16 +1,18 @@
 import { GlanceError } from '../session/codes.js';
 import type { News } from '../session/events.js';
+import { TAKE_UP_OTHER } from '../session/limits.js';
 import type { Message, Seat } from '../session/ports.js';
 import type { Session } from '../session/session.js';
 import type { Notice, Snapshot } from '../session/snapshot.js';
-import { give, type Holding, hold, holdJoining, signIn } from './compose.js';
+import { give, type Holding, hold, holdJoining, leftSessions, signIn } from './compose.js';
 import type { Configuration } from './configuration.js';
-import { claim, onView } from './page.js';
+import { claim, clock, onView } from './page.js';
 
 /** The element a desk works for. */
 export interface Sitter {
   readonly element: Element;
   readonly openViewer: Seat['openViewer'];
+  readonly findViewer: Seat['findViewer'];
   readonly prepare: Seat['prepare'];
   readonly wishes: Seat['wishes'];
   changed(before: Snapshot, next: Snapshot): void;
@@ -44,7 +46,7 @@ export interface Desk {
   leave(): void;
 }
 
-export const createDesk = ({ element, openViewer, prepare, wishes, changed, tell }: Sitter): Desk => {
+export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, changed, tell }: Sitter): Desk => {
   let snapshot: Snapshot = { state: 'unconfigured' };
   let held: Holding | undefined;
   let carried: Holding | undefined;
@@ -56,6 +58,7 @@ export const createDesk = ({ element, openViewer, prepare, wishes, changed, tell
   let notice: Notice | undefined;
   let seq = 0;
   let stopView: (() => void) | undefined;
+  let stopTaking: (() => void) | undefined;
 
   const session = (): Session => {
     const holding = carried ?? held;
@@ -72,6 +75,25 @@ export const createDesk = ({ element, openViewer, prepare, wishes, changed, tell
 
   const isActive = ({ session }: Holding): boolean => session.snapshot().sessionKey !== undefined;
 
+  /**
+   * Takes up what ran before this element was there.
+   * @param any also another customer's, which none of their own buttons has taken
+   */
+  const takeUp = (any: boolean): void => {
+    if (!held || held.configuration.problem) return;
+    const { configuration, session: own } = held;
+    for (const record of leftSessions(held)) {
+      const { visitorId } = record;
+      if ((visitorId ?? configuration.visitorId) === configuration.visitorId && !own.busy()) own.takeUp(record);
+      else if (any) {
+        const other = hold({ ...configuration, visitorId }, seat);
+        other.session.takeUp(record);
+        other.session.see(seat, true);
+        lingering.add(other);
+      }
+    }
+  };
+
   const update = (): void => {
     if (carried && !isActive(carried)) {
       leftOver = carried.session.snapshot().notice;
@@ -79,6 +101,10 @@ export const createDesk = ({ element, openViewer, prepare, wishes, changed, tell
       carried = undefined;
     }
     for (const over of lingering) {
+      if (!carried && isActive(over)) {
+        carried = over;
+        lingering.delete(over);
+      }
       if (over.session.busy()) continue;
       lingering.delete(over);
       // After the news of its end, which this element may be the one to tell.
@@ -101,6 +127,7 @@ export const createDesk = ({ element, openViewer, prepare, wishes, changed, tell
   const seat: Seat = {
     element,
     openViewer,
+    findViewer,
     prepare,
     wishes,
     claim,
@@ -137,6 +164,9 @@ export const createDesk = ({ element, openViewer, prepare, wishes, changed, tell
       else if (before && !isActive(before) && before.session.busy()) lingering.add(before);
       else before?.release();
       update();
+      stopTaking?.();
+      takeUp(false);
+      if (leftSessions(held).length) stopTaking = clock.after(TAKE_UP_OTHER, () => takeUp(true));
     },
     watch: (always) => {
       const see = (inView: boolean): void => held?.session.see(seat, inView);
@@ -153,6 +183,7 @@ export const createDesk = ({ element, openViewer, prepare, wishes, changed, tell
     },
     leave: () => {
       stopView?.();
+      stopTaking?.();
       for (const holding of [carried, held, ...lingering]) holding?.release();
       lingering.clear();
       stopView = carried = held = undefined;

@@ -1,7 +1,8 @@
 import type { LitElement } from 'lit';
 import { GlanceError } from '../session/codes.js';
+import { isKey } from '../session/session-key.js';
 import type { Snapshot } from '../session/snapshot.js';
-import { isKey, toKey } from './configuration.js';
+import { toKey } from './configuration.js';
 import type { Strings } from './strings/index.js';
 import type { View } from './templates.js';
 

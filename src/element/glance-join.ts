@@ -3,11 +3,12 @@ import { GlanceError } from '../session/codes.js';
 import type { News } from '../session/events.js';
 import type { Message, Seat } from '../session/ports.js';
 import type { Report } from '../session/report.js';
+import { isKey } from '../session/session-key.js';
 import type { Notice, Phase, Snapshot, StateName, Visitor } from '../session/snapshot.js';
 import { Announcer } from './announcer.js';
 import { chosen, reportChoices } from './choices.js';
 import * as compose from './compose.js';
-import { type Configuration, configure, isKey, toKey } from './configuration.js';
+import { type Configuration, configure, toKey } from './configuration.js';
 import { createDesk } from './desk.js';
 import { createEntryForm, isPhone } from './entry-form.js';
 import type { GlanceJoinEventMap, NoticeDetail } from './events.js';
@@ -25,7 +26,7 @@ import {
 } from './strings/index.js';
 import { styles } from './styles.js';
 import { template } from './templates.js';
-import { openViewer } from './viewer-opener.js';
+import { findViewer, openViewer } from './viewer-opener.js';
 
 /**
  * Joins a customer's Glance Cobrowse session.
@@ -42,6 +43,7 @@ export class GlanceJoin extends Settings {
   readonly #desk = createDesk({
     element: this,
     openViewer: (request) => this.#openViewer(request),
+    findViewer: (request) => findViewer(this, request),
     prepare: (sessionKey) =>
       prepareInvitation(this, sessionKey, (detail) => this.#fire('glanceinvite', this.#about(detail), true)),
     wishes: () => ({

@@ -1,6 +1,6 @@
 import type { Invitation } from '../session/ports.js';
 import { GlanceError } from '../session/codes.js';
-import { isKey } from './configuration.js';
+import { isKey } from '../session/session-key.js';
 import type { InviteDetail } from './events.js';
 import type { CustomInvoke, InvitationArgs, Settings } from './settings.js';
 

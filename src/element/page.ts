@@ -38,20 +38,39 @@ export const onWake = (tell: () => void, signal: AbortSignal): void => {
   for (const type of ['pageshow', 'online']) window.addEventListener(type, tell, { signal });
 };
 
-/** Whether this tab is the one that holds a name; it holds it until `over`. Without locks every tab is. */
-export const claim = (name: string, over: AbortSignal): Promise<boolean> =>
+/** Calls when the page goes: it may be kept by the browser, and come back as it was. */
+export const onSleep = (tell: () => void, signal: AbortSignal): void =>
+  window.addEventListener('pagehide', tell, { signal });
+
+/** Calls when the browser finds a network, or loses it. */
+export const onConnection = (tell: (online: boolean) => void, signal: AbortSignal): void => {
+  for (const type of ['online', 'offline']) window.addEventListener(type, () => tell(type === 'online'), { signal });
+};
+
+export const isOffline = (): boolean => !navigator.onLine;
+
+/**
+ * Whether this tab is the one that holds a name; it holds it until `over`. Without locks every tab is.
+ * @param wait how long another tab that holds it is waited for
+ */
+export const claim = (name: string, over: AbortSignal, wait?: number): Promise<boolean> =>
   new Promise((resolve, reject) => {
     const { locks } = navigator as { readonly locks?: LockManager };
     if (!locks) return resolve(true);
+    const late = new AbortController();
+    const cancel = wait === undefined ? undefined : clock.after(wait, () => late.abort());
+    const how = wait === undefined ? { ifAvailable: true } : { signal: AbortSignal.any([late.signal, over]) };
     locks
-      .request(`glance-join ${name}`, { ifAvailable: true }, (lock) => {
+      .request(`glance-join ${name}`, how, (lock) => {
+        cancel?.();
         resolve(!!lock);
         return new Promise<void>((release) => {
           if (!lock || over.aborted) release();
           over.addEventListener('abort', () => release());
         });
       })
-      .catch(reject);
+      .catch((error: unknown) => (late.signal.aborted ? resolve(false) : reject(error as Error)))
+      .finally(() => cancel?.());
   });
 
 /** No answer from the observer within this time, as in a background tab, counts as in view. */

@@ -3,6 +3,20 @@ import * as compose from './compose.js';
 import type { ViewerDetail } from './events.js';
 import type { Settings } from './settings.js';
 
+/** Finds the viewer again that was open before this element was there. */
+export const findViewer = (element: Settings, request: ViewerRequest): Viewer => {
+  const { renderRoot, iframeid } = element;
+  const frame = iframeid ? compose.findFrame(element, iframeid) : undefined;
+  return compose.findViewer(compose.viewerPlace(renderRoot, agentOf(element)), frame, request);
+};
+
+const agentOf = (element: Settings): compose.AgentFields => ({
+  name: element.agentname ?? undefined,
+  email: element.agentemail ?? undefined,
+  phone: element.agentphone ?? undefined,
+  video: element.agentvideo,
+});
+
 /**
  * Opens the viewer where the page wants it, now: a later moment would be too late for a window.
  * @param title of an iframe made here
@@ -17,12 +31,7 @@ export const openViewer = (
   fire: (detail: ViewerDetail) => boolean,
 ): Viewer | undefined => {
   const { renderRoot: root, openwindow, iframeid, windowfeatures } = element;
-  const agent: compose.AgentFields = {
-    name: element.agentname ?? undefined,
-    email: element.agentemail ?? undefined,
-    phone: element.agentphone ?? undefined,
-    video: element.agentvideo,
-  };
+  const agent = agentOf(element);
   const place = compose.viewerPlace(root, agent);
   const later = compose.openLater(place, request);
   let taken = false as boolean;

@@ -1,6 +1,7 @@
 import { codeOf, GlanceError } from '../session/codes.js';
 import { LOOK_UP } from '../session/limits.js';
 import type { CameraInvitation, LoginKey } from '../session/ports.js';
+import { isKey } from '../session/session-key.js';
 import { ask, json, members, type Place, plain } from './call.js';
 
 /**
@@ -37,7 +38,7 @@ export const inviteCamera = async (
   const { sessionKey } = members(json(reply));
   // A session key can be all digits, so it may come as a number.
   const found = typeof sessionKey === 'boolean' ? '' : plain(sessionKey);
-  if (!/^[\w~.-]{1,62}$/.test(found)) throw failed();
+  if (!isKey(found)) throw failed();
   return found;
 };
 

@@ -1,7 +1,7 @@
 import { codeOf, GlanceError } from './codes.js';
 import { type Counted, counted } from './counted.js';
 import { RENEW } from './limits.js';
-import type { Authorization, Clock, LoginKey, PresenceServer, Services } from './ports.js';
+import type { Authorization, Clock, LoginKey, Memory, PresenceServer, Services } from './ports.js';
 import type { Session } from './session.js';
 
 /**
@@ -12,6 +12,7 @@ export interface Agent {
   readonly groupId: string;
   readonly services: Services;
   readonly clock: Clock;
+  readonly memory: Memory;
   readonly sessions: Counted<Session>;
   /** Keys of questions that were called off with their session, by customer: a late yes opens nothing by itself. */
   readonly calledOff: Map<string, string>;
@@ -36,7 +37,7 @@ export interface Agent {
   close(): void;
 }
 
-export const createAgent = (groupId: string, services: Services, clock: Clock): Agent => {
+export const createAgent = (groupId: string, services: Services, clock: Clock, memory: Memory): Agent => {
   const closing = new AbortController();
   const closed = closing.signal;
   const asked = new Map<string, Promise<unknown>>();
@@ -102,6 +103,7 @@ export const createAgent = (groupId: string, services: Services, clock: Clock): 
     groupId,
     services,
     clock,
+    memory,
     sessions: counted(),
     calledOff: new Map(),
     closed,

@@ -2,6 +2,7 @@ import type { ErrorCode } from './codes.js';
 import type { EndedBy, Report, SessionStart } from './report.js';
 import type { Problem } from './snapshot.js';
 import type { Invitation, CameraInvitation } from './ports.js';
+import type { SessionRecord } from './record.js';
 import type { CustomerPage } from './state.js';
 
 /** What the agent asks for. Each takes the standing notice away. */
@@ -23,6 +24,11 @@ export type Request =
 export type Fact =
   | { readonly type: 'login-ready' }
   | { readonly type: 'login-failed'; readonly problem: Problem }
+  /** A session that ran before this button was there is to be taken up. */
+  | { readonly type: 'taken-up'; readonly record: SessionRecord }
+  /** The network, as the browser sees it; `told`: the agent is to hear of it here. */
+  | { readonly type: 'offline'; readonly told: boolean }
+  | { readonly type: 'online' }
   | { readonly type: 'in-view' }
   | { readonly type: 'out-of-view' }
   | { readonly type: 'presence-refused'; readonly reason: ErrorCode }
@@ -55,7 +61,8 @@ export type Fact =
   | { readonly type: 'claimed'; readonly id: number }
   | { readonly type: 'signal'; readonly data: unknown }
   | { readonly type: 'looked-up'; readonly id: number; readonly answer: LookUpAnswer }
-  | { readonly type: 'viewer-opened' }
+  /** `name` is that of its window, where another page can find it by that. */
+  | { readonly type: 'viewer-opened'; readonly name?: string | undefined }
   | { readonly type: 'viewer-blocked' }
   /** `certain` is false when only the link to it may have been cut. */
   | { readonly type: 'viewer-closed'; readonly certain: boolean }
@@ -93,6 +100,8 @@ export type Effect =
       readonly click?: boolean;
     }
   | { readonly do: 'open-viewer'; readonly key: string }
+  /** One that was opened before this button was there may still be open. */
+  | { readonly do: 'find-viewer'; readonly key: string }
   | { readonly do: 'move-viewer'; readonly key: string }
   | { readonly do: 'show-viewer' }
   | { readonly do: 'close-viewer' }

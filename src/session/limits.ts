@@ -37,6 +37,10 @@ export const WAITING_TOLD = 15_000;
 export const END_CONFIRMED = 5_000;
 /** How long a report waits for its session's id. */
 export const SESSION_ID = 5_000;
+/** Another tab that holds a session is waited for this long: a page that is being replaced needs a moment. */
+export const TAKE_UP = 2_000;
+/** A session that was left is first offered to the buttons of its own customer, and to others after this. */
+export const TAKE_UP_OTHER = 1_000;
 /** How often a running session is looked at when presence cannot tell of its end. */
 export const SESSION_LOOK = 15_000;
 /** The second look after one that found nothing. */

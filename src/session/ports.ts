@@ -1,4 +1,5 @@
 import type { Fact, LookUpAnswer, News } from './events.js';
+import type { SessionRecord } from './record.js';
 import type { CustomerPage } from './state.js';
 
 /** What the session needs of the world, handed in where the parts are put together. */
@@ -145,6 +146,19 @@ export type PresenceMessage =
   /** Something we need not understand: a sign of life. */
   | { readonly type: 'other' };
 
+/** What outlives the page in this tab: the sessions of one agent that run, without secrets. */
+export interface Memory {
+  /** Those that no button of this page shows. */
+  left(): SessionRecord[];
+  keep(record: SessionRecord): void;
+  /** Its report has gone out. */
+  forget(record: SessionRecord): void;
+  /** A button of this page is to show it. @returns whether it may: another tab may have it */
+  take(record: SessionRecord): Promise<boolean>;
+  /** No button of this page shows it any more. It stays kept. */
+  release(record: SessionRecord): void;
+}
+
 /** One viewer, from its opening until it is closed or released. It tells that it is open, and more, by `hear`. */
 export interface Viewer {
   /** Brings it to the front. @returns false when it is gone, or out of reach */
@@ -154,6 +168,8 @@ export interface Viewer {
   close(): void;
   /** Stops listening. The last words of a window stay on screen; a frame is given back. */
   release(): void;
+  /** Stops listening. It stays as it is, to be found again. */
+  part(): void;
 }
 
 export interface ViewerRequest {
@@ -163,6 +179,8 @@ export interface ViewerRequest {
   readonly groupId: string;
   readonly loginKey?: LoginKey;
   readonly labels?: Labels;
+  /** The window it may be open in already, by name. */
+  readonly viewerName?: string | undefined;
   readonly hear: (event: ViewerEvent) => void;
 }
 
@@ -192,6 +210,8 @@ export interface Seat {
   readonly element: object;
   /** Opens the viewer now, in the click that asked for it; nothing when the browser refused. */
   openViewer(request: ViewerRequest): Viewer | undefined;
+  /** Finds the viewer again that was open before this button was there: at once, or when it speaks. */
+  findViewer(request: ViewerRequest): Viewer | undefined;
   /**
    * What the page makes of an invitation, at once or later; nothing when it does not want it.
    * @param sessionKey the key, unless the page gives another

@@ -22,6 +22,8 @@ export interface PresenceWatch {
   stop(): void;
   /** The page is shown or online again: no need to sit out a pause. */
   wake(): void;
+  /** The page is about to go, and may come back as it was: the line is hung up until then. */
+  sleep(): void;
   /**
    * Sends to the customer's page: at once on an open line, else by REST where presence comes by it.
    * @returns whether it is sent; by REST, whether they were there to get it @throws GlanceError (rejects)
@@ -267,8 +269,11 @@ export const watchPresence = (
     after(pause, 'keepalive', () => {
       line?.keepAlive();
       keepAlive(pause);
-      // Renewed in time, so that a click finds one at hand; a failure is said when it is needed.
-      agent.loginKey().catch(() => undefined);
+      // Both renewed in time, so that a click finds one at hand; a failure is said when it is needed.
+      agent
+        .loginKey()
+        .then(() => agent.authorization())
+        .catch(() => undefined);
       // Whether Glance answers a keepalive is unknown (traces 4.1), so silence proves nothing:
       // it is a reason to look.
       if (clock.now() - heardAt <= 2 * pause + SILENCE) return;
@@ -301,6 +306,14 @@ export const watchPresence = (
     },
     stop,
     wake,
+    // A page with an open socket is not kept by the browser to come back to (platform.md, part 5).
+    sleep: () => {
+      if (!running) return;
+      hangUp();
+      gap = true;
+      lost();
+      after(reconnectPause(1, clock.random()), 'reconnect', connect);
+    },
     send: (...message) => {
       // What cannot be sent throws here, whichever way it would have taken.
       JSON.stringify(message);

@@ -1,11 +1,12 @@
 import type { Agent } from './agent.js';
 import { codeOf, type ErrorCode, GlanceError } from './codes.js';
 import type { Effect, LookUpAnswer, News, Request, SessionEvent } from './events.js';
-import type { CameraInvitation, Invitation, Message, Seat, Viewer } from './ports.js';
+import type { CameraInvitation, Invitation, Message, Seat, Viewer, ViewerRequest } from './ports.js';
 import { watchPresence } from './presence-watch.js';
+import type { SessionRecord } from './record.js';
 import type { Report } from './report.js';
 import type { Notice, Snapshot } from './snapshot.js';
-import { initialState, NEVER, nextDue, type SessionState, snapshotOf, type Start } from './state.js';
+import { initialState, NEVER, nextDue, recordsOf, type SessionState, snapshotOf, type Start } from './state.js';
 import { transition } from './transition.js';
 import { withinClick } from './within-click.js';
 
@@ -22,6 +23,12 @@ export interface Session {
   see(seat: Seat, inView: boolean): void;
   /** The page is shown, or online, again: timers may have slept. */
   wake(): void;
+  /** The page is about to go, and may come back as it was: nothing is to be open until then. */
+  sleep(): void;
+  /** The browser has a network, or none. `told`: the agent is to hear of it here. */
+  connection(online: boolean, told: boolean): void;
+  /** Takes up a session that ran before its button was there, if it still runs. */
+  takeUp(record: SessionRecord): void;
   /** Follows a request. @throws GlanceError when it cannot be followed */
   request(seat: Seat, event: Request): void;
   /**
@@ -48,7 +55,7 @@ interface Waiter {
  * effects run here, outside it.
  */
 export const createSession = (agent: Agent, start: Start): Session => {
-  const { clock, services } = agent;
+  const { clock, memory, services } = agent;
   const { visitorId = '' } = start;
   let state: SessionState = { ...initialState(start), calledOff: agent.calledOff.get(visitorId) };
   agent.calledOff.delete(visitorId);
@@ -70,11 +77,15 @@ export const createSession = (agent: Agent, start: Start): Session => {
   let cancelDue: (() => void) | undefined;
   let cancelClick: (() => void) | undefined;
   let viewer: Viewer | undefined;
+  /** What is kept beyond the page, as it was last written, by the moment it began. */
+  const kept = new Map<number, { readonly record: SessionRecord; readonly text: string }>();
+  /** Records of which it is not known yet whether this tab may show their sessions. */
+  const taking = new Set<SessionRecord>();
   const closing = new AbortController();
   /** Ends with what is under way. */
   let course = new AbortController();
 
-  const busy = (): boolean => !!state.activity || state.unreported.length > 0;
+  const busy = (): boolean => !!state.activity || kept.size + taking.size > 0;
 
   /** Takes in an event, and all that follows from it at once. */
   const tell = (event: SessionEvent): void => {
@@ -103,6 +114,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
 
   const commit = (): void => {
     planTick();
+    remember();
     const next = snapshotOf(state);
     if (JSON.stringify(next) !== JSON.stringify(snapshot)) {
       snapshot = next;
@@ -114,6 +126,21 @@ export const createSession = (agent: Agent, start: Start): Session => {
     if (joined) for (const { resolve } of arrivals.splice(0)) resolve();
     const failed = [...(a ? [] : arrivals.splice(0)), ...(joined && !a.ending ? ends.splice(0) : [])];
     for (const { reject } of failed) reject(stopped(notice));
+  };
+
+  const remember = (): void => {
+    const records = recordsOf(state);
+    for (const record of records) {
+      const text = JSON.stringify(record);
+      if (kept.get(record.since)?.text === text) continue;
+      kept.set(record.since, { record, text });
+      memory.keep(record);
+    }
+    for (const [since, { record }] of kept) {
+      if (records.some((other) => other.since === since)) continue;
+      kept.delete(since);
+      memory.forget(record);
+    }
   };
 
   const planTick = (): void => {
@@ -153,6 +180,10 @@ export const createSession = (agent: Agent, start: Start): Session => {
         return lookUp(effect.id, effect.key, effect.click);
       case 'open-viewer':
         return openViewer(effect.key);
+      case 'find-viewer':
+        viewer?.release();
+        viewer = teller()?.findViewer(viewerRequest(effect.key));
+        return;
       case 'move-viewer':
         if (!viewer?.move(effect.key)) tell({ type: 'viewer-closed', certain: true });
         return;
@@ -250,20 +281,19 @@ export const createSession = (agent: Agent, start: Start): Session => {
   };
 
   const openViewer = (sessionKey: string): void => {
+    viewer?.release();
+    viewer = teller()?.openViewer(viewerRequest(sessionKey));
+    if (!viewer) tell({ type: 'viewer-blocked' });
+  };
+
+  const viewerRequest = (sessionKey: string): ViewerRequest => {
     const { groupId } = agent;
     const { origin } = services;
     const { activity: a, wishes } = state;
-    const labels = (a?.kind === 'joined' ? a : wishes)?.labels;
-    viewer?.release();
-    viewer = teller()?.openViewer({
-      origin,
-      sessionKey,
-      groupId,
-      labels,
-      loginKey: agent.loginKeyAtHand(),
-      hear: tell,
-    });
-    if (!viewer) tell({ type: 'viewer-blocked' });
+    const joined = a?.kind === 'joined' ? a : undefined;
+    const { labels } = joined ?? wishes ?? {};
+    const { viewerName } = joined ?? {};
+    return { origin, sessionKey, groupId, labels, viewerName, loginKey: agent.loginKeyAtHand(), hear: tell };
   };
 
   /** The seat that speaks for all: the one that asks or began it, else the first in the document. */
@@ -303,6 +333,15 @@ export const createSession = (agent: Agent, start: Start): Session => {
       tell({ type: 'tick' });
       watch?.wake();
     },
+    sleep: () => watch?.sleep(),
+    connection: (online, told) => tell(online ? { type: 'online' } : { type: 'offline', told }),
+    takeUp: (record) => {
+      taking.add(record);
+      void memory.take(record).then((mine) => {
+        if (!taking.delete(record) || !mine) return;
+        tell({ type: 'taken-up', record });
+      });
+    },
     request,
     follow: (seat, event) =>
       new Promise((resolve, reject) => {
@@ -329,7 +368,11 @@ export const createSession = (agent: Agent, start: Start): Session => {
       closing.abort();
       course.abort();
       watch?.stop();
-      viewer?.release();
+      // The session goes on, and so does its viewer: the next button of this agent takes both up.
+      if (state.activity?.kind === 'joined') viewer?.part();
+      else viewer?.release();
+      for (const record of [...taking, ...[...kept.values()].map(({ record }) => record)]) memory.release(record);
+      taking.clear();
       cancelDue?.();
       cancelClick?.();
     },

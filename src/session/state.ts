@@ -1,5 +1,6 @@
 import type { NoticeCode } from './codes.js';
 import type { Invitation, Labels, Wishes } from './ports.js';
+import { recordOf, type SessionRecord } from './record.js';
 import type { EndedBy, Report } from './report.js';
 import type { Notice, Phase, Problem, Snapshot, StateName, Visitor } from './snapshot.js';
 
@@ -23,6 +24,7 @@ export interface Inviting {
   /** The key it was opened for. */
   viewerKey?: string;
   viewerOpen?: boolean;
+  viewerName?: string | undefined;
 }
 
 /** A key was entered, and its session is waited for. */
@@ -65,6 +67,8 @@ export interface Joined {
   missed?: boolean;
   /** Who ended it, as presence said of a session that may be this one. */
   toldBy?: EndedBy;
+  /** The window it was opened in, by which it is found again. */
+  viewerName?: string;
   /** The state that is shown while the end is being confirmed. */
   ending?: 'joinable' | 'in-session';
   /** When the end has to be confirmed; `NEVER` once that has passed and a look-up is to decide. */
@@ -78,6 +82,15 @@ export interface Search {
   readonly started: boolean;
   readonly looks: number;
   readonly nextLook: number;
+}
+
+/** A session that ran before this button was there, being looked for. */
+export interface TakenUp {
+  readonly record: SessionRecord;
+  readonly id: number;
+  readonly nextLook: number;
+  /** One look has found nothing. */
+  readonly missed?: boolean;
 }
 
 /** What is known of the customer. */
@@ -98,6 +111,9 @@ export interface SessionState {
   activity?: Inviting | Waiting | Joined;
   notice?: Notice;
   search?: Search;
+  takenUp?: TakenUp;
+  /** The browser says that there is no network. */
+  offline?: boolean;
   /** Whether a running session was looked for: at first knowledge of the customer, at first presence. */
   sighted?: 'known' | 'present';
   /** The key of a question of ours that was called off, and may still be answered with yes. */
@@ -115,6 +131,7 @@ export interface SessionState {
     readonly lookUp: number | undefined;
     readonly until: number;
     readonly report: Report;
+    readonly record: SessionRecord;
   }[];
   /** Counts invitations, look-ups and notices. */
   seq: number;
@@ -124,11 +141,13 @@ export interface Start {
   readonly visitorId?: string;
   readonly problem?: Problem;
   readonly notice?: NoticeCode;
+  readonly offline?: boolean;
 }
 
-export const initialState = ({ visitorId, problem, notice }: Start): SessionState => ({
+export const initialState = ({ visitorId, problem, notice, offline }: Start): SessionState => ({
   visitorId,
   problem,
+  offline,
   notice: notice && { code: notice, seq: 1 },
   presence: visitorId && !problem ? 'unknown' : 'off',
   since: 0,
@@ -149,10 +168,11 @@ export const stateName = ({ activity: a, problem, loginProblem, presence }: Sess
 };
 
 /** The earliest moment at which something is due, so that one timer serves all. */
-export const nextDue = ({ activity: a, search, goneAt, releaseAt, unreported }: SessionState): number =>
+export const nextDue = ({ activity: a, search, takenUp, goneAt, releaseAt, unreported }: SessionState): number =>
   Math.min(
     goneAt,
     search?.nextLook ?? NEVER,
+    takenUp?.nextLook ?? NEVER,
     // What is under way keeps presence, in view or not.
     a ? NEVER : releaseAt,
     ...unreported.map(({ until }) => until),
@@ -181,3 +201,10 @@ export const snapshotOf = (s: SessionState): Snapshot => {
     notice,
   });
 };
+
+/** The sessions that are to be kept beyond this page: each until its report has gone out. */
+export const recordsOf = ({ activity: a, takenUp, unreported }: SessionState): SessionRecord[] => [
+  ...(a?.kind === 'joined' ? [recordOf(a)] : []),
+  ...(takenUp ? [takenUp.record] : []),
+  ...unreported.map(({ record }) => record),
+];

@@ -4,6 +4,7 @@ import { invite, inviting } from './rules/inviting.js';
 import { end, joined, leave, openViewer, tellEnd } from './rules/joined.js';
 import { presence, retry } from './rules/presence.js';
 import { search, searching } from './rules/search.js';
+import { takenUp, takeUp } from './rules/taken-up.js';
 import { Turn } from './rules/turn.js';
 import { inviteCamera, join, waiting } from './rules/waiting.js';
 import type { SessionState } from './state.js';
@@ -54,15 +55,23 @@ export const transition = (
     default:
       turn.state.notice = notice;
       fact(turn, event);
+      return turn;
   }
+  // What was asked for may come to nothing for this reason alone.
+  if (turn.state.offline && TRIES.has(event.type)) turn.notify('offline');
   return turn;
 };
+
+/** Requests that need the network. */
+const TRIES: ReadonlySet<string> = new Set<SessionEvent['type']>(['invite', 'join', 'invite-camera', 'end', 'retry']);
 
 const fact = (turn: Turn, event: Fact): void => {
   const { state } = turn;
   presence(turn, event);
   reported(turn, event);
+  if (event.type === 'taken-up') return takeUp(turn, event.record);
   if (state.search) searching(turn, state.search, event);
+  if (state.takenUp) takenUp(turn, state.takenUp, event);
   const { activity: a } = state;
   if (a?.kind === 'inviting') inviting(turn, a, event);
   else if (a?.kind === 'waiting') waiting(turn, a, event);

@@ -18,23 +18,39 @@ export const postToFrame = (
   request: ViewerRequest,
 ): Holder | undefined => {
   const name = ownName(view);
-  const { name: before, contentWindow } = frame;
+  const { contentWindow } = frame;
   // Another session's viewer is never replaced behind its back.
   if (!contentWindow || isHeld(contentWindow)) {
     if (own) frame.remove();
     return undefined;
   }
-  const restore = (lost: boolean): void => {
-    if (own) frame.remove();
-    // The page may have named it anew.
-    else rename(frame, frame.name === name ? before : frame.name, !lost);
-  };
+  if (!own) names.set(frame, frame.name);
   rename(frame, name);
   const source = frame.contentWindow;
-  if (source && post(root, name, viewerForm(request, agent)))
-    return { ...inFrame(frame, source, request.origin), name, restore };
-  restore(true);
+  if (source && post(root, name, viewerForm(request, agent))) return named(frame, source, name, own, request.origin);
+  restore(frame, name, own, true);
   return undefined;
+};
+
+/** The viewer that is in a frame of the page already, opened under this name; nothing where it is not. */
+export const adoptFrame = (frame: HTMLIFrameElement, name: string, origin: string): Holder | undefined =>
+  frame.name === name && frame.contentWindow && !frame.contentDocument
+    ? named(frame, frame.contentWindow, name, false, origin)
+    : undefined;
+
+const named = (frame: HTMLIFrameElement, source: Window, name: string, own: boolean, origin: string): Holder => ({
+  ...inFrame(frame, source, origin),
+  name,
+  restore: (lost) => restore(frame, name, own, lost),
+});
+
+/** What the page calls its frames that have a viewer in them. */
+const names = new WeakMap<HTMLIFrameElement, string>();
+
+const restore = (frame: HTMLIFrameElement, name: string, own: boolean, lost: boolean): void => {
+  if (own) frame.remove();
+  // The page may have named it anew.
+  else rename(frame, frame.name === name ? (names.get(frame) ?? '') : frame.name, !lost);
 };
 
 /** A viewer in a frame. A frame that is taken out or moved has lost it: its window is another afterwards. */

@@ -47,6 +47,16 @@ const CUT = 10_000;
 const holders = new WeakMap<object, number>();
 let turn = 0;
 
+/** Windows of viewers that are open while no button shows their session, by name. */
+const parted = new Map<string, Holder>();
+
+/** One of them, which is somebody's again from here on. */
+export const partedFrom = (name: string): Holder | undefined => {
+  const found = parted.get(name);
+  for (const [other, holder] of parted) if (other === name || holder.gone()) parted.delete(other);
+  return found;
+};
+
 /** Whether a viewer of ours is in it. */
 export const isHeld = (source: object): boolean => (holders.get(source) ?? 0) > 0;
 
@@ -67,7 +77,7 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
     holders.set(holder.source, id);
     holder.frame?.addEventListener('load', look);
     cancel = clock.after(VIEWER_CLOSED, look);
-    hear({ type: 'viewer-opened' });
+    hear({ type: 'viewer-opened', ...(holder.name && { name: holder.name }) });
   };
   const onMessage = ({ source, origin, data }: MessageEvent<unknown>): void => {
     // The text "null", which a sandboxed page has, is never the origin of a request.
@@ -102,7 +112,7 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
     release();
     hear({ type: 'viewer-closed', certain });
   };
-  const release = (): void => {
+  const release = (keep = false): void => {
     const lost = !isThere();
     over = true;
     cancel();
@@ -115,7 +125,8 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
     // Another viewer may have been put there meanwhile.
     if (holders.get(was.source) !== id) return;
     holders.set(was.source, -++turn);
-    was.restore?.(lost);
+    if (!keep || lost) was.restore?.(lost);
+    else if (was.name && !was.frame) parted.set(was.name, was);
   };
   view.addEventListener('message', onMessage);
   // The agent comes back from the viewer: timers of a hidden page may be a minute late.
@@ -137,7 +148,8 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
         release();
         was?.close?.();
       },
-      release,
+      release: () => release(),
+      part: () => release(true),
     },
   };
 };

@@ -11,16 +11,28 @@ export const TAB = '';
 /** Opens the viewer in a tab or window of its own, at once: later the browser would not allow it. */
 export const openInWindow = (place: ViewerPlace, features: string, request: ViewerRequest): Viewer | undefined => {
   const { view, root, agent } = place;
-  const name = ownName(view);
+  const { viewerName } = request;
+  const name = viewerName ?? ownName(view);
   // First the window, then the post: the other way round some engines lose it (platform.md, part 1).
   const window = root.isConnected && openNamed(view, name, features);
   if (!window) return undefined;
-  if (!post(root, name, viewerForm(request, agent))) {
+  // Open since before this button was there: it is only brought to the front.
+  const again = !!viewerName && !isBlank(window);
+  if (!again && !post(root, name, viewerForm(request, agent))) {
     window.close();
     return undefined;
   }
   window.focus();
   return opened(place, request, inWindow(window, name));
+};
+
+/** Whether a window shows nothing yet: one that is found by its name shows a page of another origin. */
+const isBlank = (window: Window): boolean => {
+  try {
+    return window.location.href === 'about:blank';
+  } catch {
+    return false;
+  }
 };
 
 /** What a window is opened with: what the page asks for, but never what takes the handle away or makes it a tab. */

@@ -5,10 +5,10 @@ import {
   type AuthMethod,
   type Configuration,
   configure,
-  isKey,
   type Settings,
   toKey,
 } from '../../src/element/configuration.js';
+import { isKey } from '../../src/session/session-key.js';
 
 const ORIGIN = 'https://www.glance.net';
 const AUTH = 'https://crm.example/loginkey';

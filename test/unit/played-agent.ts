@@ -6,6 +6,7 @@ import type {
   Invocation,
   LineEvent,
   LoginKey,
+  Memory,
   Message,
   PresenceLine,
   PresenceServer,
@@ -18,6 +19,7 @@ import type {
 import { createSession, type Session } from '../../src/session/session.js';
 import type { Snapshot } from '../../src/session/snapshot.js';
 import type { CustomerPage } from '../../src/session/state.js';
+import type { SessionRecord } from '../../src/session/record.js';
 import { CAMERA_KEY, CUSTOMER, invitation, PlayedClock, turn } from './played.js';
 
 /** Glance, a page and its buttons, played: every call is noted, and answered as the test says. */
@@ -214,6 +216,44 @@ export class PlayedViewer implements Viewer {
   release(): void {
     this.released = true;
   }
+
+  parted = false;
+  part(): void {
+    this.parted = true;
+  }
+}
+
+/** What a tab keeps of its sessions, played. */
+export class PlayedMemory implements Memory {
+  readonly kept = new Map<number, SessionRecord>();
+  readonly shown = new Set<number>();
+  /** Whether a record is this tab's to take up. */
+  mine: Ask<boolean> = () => true;
+
+  left(): SessionRecord[] {
+    return [...this.kept.values()].filter(({ since }) => !this.shown.has(since));
+  }
+
+  keep(record: SessionRecord): void {
+    this.kept.set(record.since, record);
+    this.shown.add(record.since);
+  }
+
+  forget({ since }: SessionRecord): void {
+    this.kept.delete(since);
+    this.shown.delete(since);
+  }
+
+  async take(record: SessionRecord): Promise<boolean> {
+    this.shown.add(record.since);
+    const mine = await this.mine();
+    if (!mine) this.forget(record);
+    return mine;
+  }
+
+  release({ since }: SessionRecord): void {
+    this.shown.delete(since);
+  }
 }
 
 /** A button on the page. What it sees and hears is kept in order. */
@@ -242,6 +282,14 @@ export class PlayedSeat implements Seat {
     const viewer = new PlayedViewer(request);
     this.viewers.push(viewer);
     if (!this.later) request.hear({ type: 'viewer-opened' });
+    return viewer;
+  }
+
+  /** Viewers that were to be found again. */
+  readonly sought: PlayedViewer[] = [];
+  findViewer(request: ViewerRequest): Viewer {
+    const viewer = new PlayedViewer(request);
+    this.sought.push(viewer);
     return viewer;
   }
 
@@ -287,6 +335,7 @@ export interface World {
   readonly clock: PlayedClock;
   readonly services: PlayedServices;
   readonly agent: Agent;
+  readonly memory: PlayedMemory;
   /** Lets time pass and promises go on, in steps of at most half a second. */
   pass(ms: number): Promise<void>;
 }
@@ -294,10 +343,12 @@ export interface World {
 export function world(): World {
   const clock = new PlayedClock();
   const services = new PlayedServices(clock);
+  const memory = new PlayedMemory();
   return {
     clock,
     services,
-    agent: createAgent('21489', services, clock),
+    memory,
+    agent: createAgent('21489', services, clock, memory),
     pass: async (ms) => {
       await turn();
       for (let left = ms; left > 0; left -= 500) {

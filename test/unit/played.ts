@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ErrorCode, NoticeCode } from '../../src/session/codes.js';
 import type { Effect, LookUpAnswer, News, SessionEvent } from '../../src/session/events.js';
 import type { Clock, Invitation, Wishes } from '../../src/session/ports.js';
+import type { SessionRecord } from '../../src/session/record.js';
 import type { Report } from '../../src/session/report.js';
 import type { Snapshot } from '../../src/session/snapshot.js';
 import { initialState, NEVER, nextDue, type SessionState, snapshotOf, type Start } from '../../src/session/state.js';
@@ -13,6 +14,14 @@ import { PlayedClock as StandingClock } from './sandbox-client.js';
 export const START = 1_800_000_000_000;
 export const CUSTOMER = 'alice';
 export const FOUND = { sessionId: '7001' } as const;
+/** A session that was joined by a key an hour ago, and whose viewer was open. */
+export const RECORD: SessionRecord = {
+  key: '66666',
+  since: START - 3_600_000,
+  sessionId: FOUND.sessionId,
+  opened: true,
+  viewerName: 'glance-1-2-3',
+};
 export const CAMERA_KEY = '4711';
 export const SHOW_TERMS = 'GLANCE.Cobrowse.Visitor.showTerms';
 
@@ -106,6 +115,10 @@ export class Course {
 
   get dueAtAll(): boolean {
     return this.due !== NEVER;
+  }
+
+  get state(): SessionState {
+    return this.#state;
   }
 
   get shown(): Snapshot {

@@ -19,7 +19,7 @@ describe('a closed session', () => {
     session.close();
     assert.equal(w.clock.running, 0);
     assert.equal(line.closed, true);
-    assert.deepEqual([seat.viewers[0]?.released, seat.viewers[0]?.open], [true, true]);
+    assert.deepEqual([seat.viewers[0]?.parted, seat.viewers[0]?.open], [true, true]);
     assert.ok(w.services.signals.at(-1)?.aborted);
   });
 

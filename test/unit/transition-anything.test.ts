@@ -10,8 +10,10 @@ import { type EventName, EVENTS } from './transition-events.js';
 
 type Step = { readonly event: EventName } | { readonly ms: number };
 
+/** A session is taken up before anything else happens, never in the middle (transition-taken-up.test.ts). */
+const names = (Object.keys(EVENTS) as EventName[]).filter((name) => name !== 'taken-up');
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ event: fc.constantFrom(...(Object.keys(EVENTS) as EventName[])) }) },
+  { weight: 4, arbitrary: fc.record({ event: fc.constantFrom(...names) }) },
   { weight: 1, arbitrary: fc.record({ ms: fc.constantFrom(0, 1, 2_999, 5_000, 10_000, 90_000) }) },
 );
 const starts: readonly Start[] = [

@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../../src/session/events.js';
-import { Course, CUSTOMER, FOUND, invitation, inWords, present } from './played.js';
+import { Course, CUSTOMER, FOUND, invitation, inWords, present, RECORD } from './played.js';
 
 /** Every event there is, and states to meet them in, by the names the table uses. */
 
@@ -19,6 +19,10 @@ export const EVENTS = {
   prepare: { type: 'prepare' },
   'login-ready': { type: 'login-ready' },
   'login-failed': { type: 'login-failed', problem: { code: 'auth-refused' } },
+  'taken-up': { type: 'taken-up', record: RECORD },
+  offline: { type: 'offline', told: true },
+  'offline-elsewhere': { type: 'offline', told: false },
+  online: { type: 'online' },
   'in-view': { type: 'in-view' },
   'out-of-view': { type: 'out-of-view' },
   'presence-refused': { type: 'presence-refused', reason: 'origin-not-allowed' },
@@ -122,6 +126,10 @@ export const STATES = {
   'in-session, ending': () => inSession().send({ type: 'end' }),
   'in-session, end not confirmed': () => inSession().send({ type: 'end' }).pass(5_000),
   'joinable, ending': () => joinable().send({ type: 'end' }),
+  'idle, taking up a session': () => new Course({}).send({ type: 'taken-up', record: RECORD }),
+  'idle, taking up a session that is not found': () =>
+    new Course({}).send({ type: 'taken-up', record: RECORD }).answer('none').pass(5_000),
+  'present, offline': () => present().send({ type: 'offline', told: true }),
   error: () => watched().send({ type: 'login-failed', problem: { code: 'auth-timeout' } }),
   'error, no customer': () => new Course({}).send({ type: 'login-failed', problem: { code: 'auth-timeout' } }),
 } as const satisfies Record<string, () => Course>;

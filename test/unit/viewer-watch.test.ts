@@ -101,9 +101,13 @@ class PlayedPage extends EventTarget {
     };
   }
 
+  readonly names: (string | undefined)[] = [];
+
   request(sessionKey = '12345') {
     const heard: ViewerEvent[] = [];
-    const hear = (event: ViewerEvent): void => void heard.push(event);
+    // Its name is for one test of its own.
+    const hear = (event: ViewerEvent): void =>
+      void heard.push(event.type === 'viewer-opened' ? (this.names.push(event.name), OPENED) : event);
     return { heard, request: { origin: GLANCE, sessionKey, groupId: '21489', hear } };
   }
 
@@ -134,6 +138,7 @@ describe('a viewer in a window', () => {
     assert.equal(page.posted.length, 2);
     const names = page.posted.map(({ target }) => target);
     assert.notEqual(names[0], names[1]);
+    assert.deepEqual(page.names, names);
     assert.deepEqual(page.asked, [
       ['', names[0], 'popup'],
       ['', names[1], 'popup'],

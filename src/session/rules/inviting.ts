@@ -64,6 +64,7 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
       return search(turn, false);
     case 'viewer-opened':
       a.viewerOpen = true;
+      a.viewerName = fact.name;
       // The page may open it later than it gave the key.
       return moveEarly(turn, a);
     case 'viewer-closed':

@@ -8,6 +8,7 @@ import {
   VIEWER_AGAIN,
   waitingPause,
 } from '../limits.js';
+import { recordOf, type SessionRecord } from '../record.js';
 import { type EndedBy, type Report, reportOf, startOf } from '../report.js';
 import { type Joined, NEVER, stateName } from '../state.js';
 import type { Turn } from './turn.js';
@@ -18,31 +19,54 @@ import type { Turn } from './turn.js';
  */
 export const begin = (
   turn: Turn,
-  { id, key, visitorId, viewerOpen }: Pick<Joined, 'id' | 'key' | 'visitorId'> & { readonly viewerOpen?: boolean },
+  {
+    id,
+    key,
+    visitorId,
+    viewerOpen,
+    viewerName,
+  }: Pick<Joined, 'id' | 'key' | 'visitorId' | 'viewerName'> & {
+    readonly viewerOpen?: boolean;
+  },
   open: boolean,
   found?: FoundSession,
 ): void => {
+  // It may be one that ran before this button was there.
+  const { record: left } = turn.state.takenUp ?? {};
+  const record = left?.key === key && isOf(left, found) ? left : undefined;
   const a: Joined = {
     kind: 'joined',
     id,
     key,
-    visitorId,
-    since: turn.now,
-    labels: turn.state.wishes?.labels,
+    visitorId: visitorId ?? record?.visitorId,
+    since: Math.min(turn.now, record?.since ?? turn.now),
+    labels: record ? record.labels : turn.state.wishes?.labels,
+    sessionId: record?.sessionId,
+    callType: record?.callType,
     ...found,
+    viewerName: viewerName ?? record?.viewerName,
     viewer: viewerOpen ? 'open' : 'closed',
-    opened: viewerOpen,
+    opened: viewerOpen || record?.opened,
     found: !!found,
     nextLook: NEVER,
     endBy: NEVER,
   };
   turn.state.activity = a;
-  turn.do({ do: 'tell', news: { type: 'start', start: startOf(a) } });
+  if (record) {
+    // Its start was told then.
+    turn.state.takenUp = undefined;
+    turn.notify('resumed');
+    if (!open) turn.do({ do: 'find-viewer', key });
+  } else turn.do({ do: 'tell', news: { type: 'start', start: startOf(a) } });
   if (open && !viewerOpen) turn.do({ do: 'open-viewer', key });
   // After the window, which must not wait: the session's id, for the report.
   if (a.found) planLook(turn, a);
   else lookNow(turn, a);
 };
+
+/** Whether what a look-up has found may be the session of a record, as far as both tell. */
+export const isOf = ({ sessionId }: SessionRecord, found?: FoundSession): boolean =>
+  !sessionId || !found?.sessionId || sessionId === found.sessionId;
 
 const planLook = (turn: Turn, a: Joined, pause = SESSION_LOOK): void => {
   a.nextLook = turn.now + pause;
@@ -61,6 +85,7 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
     case 'viewer-opened':
       a.viewer = 'open';
       a.opened = true;
+      a.viewerName = fact.name ?? a.viewerName;
       a.openedAt = turn.now;
       return;
     case 'claimed':
@@ -155,7 +180,10 @@ const finish = (turn: Turn, a: Joined, unconfirmed = false): void => {
   // Also one that the page has not opened yet.
   turn.do({ do: 'release-viewer' });
   if (!a.sessionId && a.lookingSince !== undefined)
-    state.unreported = [...state.unreported, { lookUp: a.lookUp, until: a.lookingSince + SESSION_ID, report }];
+    state.unreported = [
+      ...state.unreported,
+      { lookUp: a.lookUp, until: a.lookingSince + SESSION_ID, report, record: recordOf(a) },
+    ];
   else tellEnd(turn, report);
   turn.notify(unconfirmed ? 'end-unconfirmed' : a.opened ? 'session-ended' : 'session-missed');
 };

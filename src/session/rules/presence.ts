@@ -40,6 +40,14 @@ export const presence = (turn: Turn, fact: Fact): void => {
       return;
     case 'signal':
       return turn.do({ do: 'tell', news: fact });
+    case 'offline':
+      state.offline = true;
+      if (fact.told) turn.notify('offline');
+      return;
+    case 'online':
+      state.offline = false;
+      if (state.notice?.code === 'offline') state.notice = undefined;
+      return;
     case 'in-view':
       return inView(turn);
     case 'out-of-view':
