@@ -84,12 +84,14 @@ export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, c
     const { configuration, session: own } = held;
     for (const record of leftSessions(held)) {
       const { visitorId } = record;
-      if ((visitorId ?? configuration.visitorId) === configuration.visitorId && !own.busy()) own.takeUp(record);
+      if ((visitorId ?? configuration.visitorId) === configuration.visitorId && !own.busy()) void own.takeUp(record);
       else if (any) {
         const other = hold({ ...configuration, visitorId }, seat);
-        other.session.takeUp(record);
-        other.session.see(seat, true);
         lingering.add(other);
+        void other.session.takeUp(record).then((taken) => {
+          if (taken && lingering.has(other)) other.session.see(seat, true);
+          update();
+        });
       }
     }
   };

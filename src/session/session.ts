@@ -27,8 +27,11 @@ export interface Session {
   sleep(): void;
   /** The browser has a network, or none. `told`: the agent is to hear of it here. */
   connection(online: boolean, told: boolean): void;
-  /** Takes up a session that ran before its button was there, if it still runs. */
-  takeUp(record: SessionRecord): void;
+  /**
+   * Takes up a session that ran before its button was there, if it still runs.
+   * @returns whether it is this tab's to take up
+   */
+  takeUp(record: SessionRecord): Promise<boolean>;
   /** Follows a request. @throws GlanceError when it cannot be followed */
   request(seat: Seat, event: Request): void;
   /**
@@ -335,12 +338,12 @@ export const createSession = (agent: Agent, start: Start): Session => {
     },
     sleep: () => watch?.sleep(),
     connection: (online, told) => tell(online ? { type: 'online' } : { type: 'offline', told }),
-    takeUp: (record) => {
+    takeUp: async (record) => {
       taking.add(record);
-      void memory.take(record).then((mine) => {
-        if (!taking.delete(record) || !mine) return;
-        tell({ type: 'taken-up', record });
-      });
+      const mine = await memory.take(record);
+      const taken = taking.delete(record) && mine;
+      if (taken) tell({ type: 'taken-up', record });
+      return taken;
     },
     request,
     follow: (seat, event) =>

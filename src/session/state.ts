@@ -65,6 +65,9 @@ export interface Joined {
   /** Whether a look-up ever found it: before, one that finds nothing is only early. */
   found?: boolean;
   missed?: boolean;
+  /** Whether it was found to run while presence could already tell of its end; and whether the look under way would. */
+  covered?: boolean | undefined;
+  covering?: boolean;
   /** Who ended it, as presence said of a session that may be this one. */
   toldBy?: EndedBy;
   /** The window it was opened in, by which it is found again. */

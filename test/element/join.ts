@@ -40,6 +40,8 @@ beforeEach(async () => {
 afterEach(async () => {
   stage.replaceChildren();
   await nextTask();
+  // A session that was running is no concern of the next test's elements.
+  sessionStorage.clear();
 });
 
 /** An element with these attributes, in no page yet. */

@@ -48,6 +48,7 @@ export const begin = (
     viewer: viewerOpen ? 'open' : 'closed',
     opened: viewerOpen || record?.opened,
     found: !!found,
+    covered: !!found && !record && turn.customerHere,
     nextLook: NEVER,
     endBy: NEVER,
   };
@@ -76,6 +77,7 @@ const lookNow = (turn: Turn, a: Joined): void => {
   a.nextLook = NEVER;
   if (a.lookingSince !== undefined) return;
   a.lookingSince = turn.now;
+  a.covering = turn.customerHere;
   a.lookUp = turn.nextId();
   turn.do({ do: 'look-up', id: a.lookUp, key: a.key });
 };
@@ -120,7 +122,7 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
         lookNow(turn, a);
       } else if (turn.now >= a.nextLook) {
         // While the customer is here, presence tells of the end of a session under their id.
-        if (a.found && !a.missed && a.visitorId && turn.customerHere && !turn.state.polled) planLook(turn, a);
+        if (a.covered && !a.missed && a.visitorId && turn.customerHere && !turn.state.polled) planLook(turn, a);
         else lookNow(turn, a);
       }
   }
@@ -138,6 +140,7 @@ const lookedUp = (turn: Turn, a: Joined, answer: LookUpAnswer): void => {
     a.sessionId ||= answer.sessionId;
     a.callType ??= answer.callType;
     a.found = true;
+    a.covered = a.covering;
     a.missed = false;
     a.toldBy = undefined;
     if (decides) {
