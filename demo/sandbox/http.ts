@@ -52,7 +52,9 @@ function onlyOurHosts(origins: Origins): MiddlewareHandler<SandboxEnv> {
   return async (c, next) => {
     if (!siteOf(c.req.header('host'), origins)) return c.text('The sandbox answers to its own three hosts only.', 421);
     await next();
-    c.header('Cache-Control', 'no-store');
+    // A browser keeps no page to come back to that is not to be stored.
+    const page = c.res.headers.get('content-type')?.startsWith('text/html');
+    c.header('Cache-Control', page ? 'no-cache' : 'no-store');
     return undefined;
   };
 }

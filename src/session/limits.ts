@@ -23,6 +23,8 @@ export const SOCKET_AGAIN = 60_000;
 export const SOCKET_PROVEN = 10_000;
 /** By REST the start of a session is not told: it is looked for this often. */
 export const INVITATION_LOOK = 3_000;
+/** How often a customer of whom only the look-up knows is looked up again: after 5, 10, 20 and 40 seconds. */
+export const LOOK_AGAIN = 4;
 /** Absence counts when it has lasted this long: a page change is shorter (traces 4.1). */
 export const ABSENCE = 5_000;
 /** What the page does before the customer is asked. */

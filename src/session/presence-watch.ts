@@ -4,6 +4,7 @@ import type { Fact } from './events.js';
 import {
   ABSENCE,
   BLIP,
+  LOOK_AGAIN,
   POLL,
   POLL_HIDDEN,
   reconnectPause,
@@ -64,6 +65,8 @@ export const watchPresence = (
   /** Counts what the socket said of the customer, so that an older look-up does not overrule it. */
   let told = 0;
   let pages = 0;
+  /** Whether this line itself has said where the customer is. */
+  let saidByLine = false;
   const timers = new Map<string, () => void>();
 
   const clear = (...purposes: string[]): void => {
@@ -84,8 +87,8 @@ export const watchPresence = (
 
   const hangUp = (): void => {
     round.abort();
-    connected = false;
-    clear('open', 'keepalive', 'look', 'proven', 'find');
+    connected = saidByLine = false;
+    clear('open', 'keepalive', 'look', 'again', 'proven', 'find');
     line?.close();
     line = direct = undefined;
   };
@@ -230,10 +233,13 @@ export const watchPresence = (
         pages++;
         break;
       case 'visitor-here':
-        clear('find');
+        clear('find', 'again');
+        saidByLine = true;
         told++;
         break;
       case 'visitor-away':
+        clear('again');
+        saidByLine = true;
         told++;
         // They may come back by way of another server.
         if (direct && !timers.has('find')) after(ABSENCE, 'find', connect);
@@ -241,8 +247,12 @@ export const watchPresence = (
     tell(event);
   };
 
-  /** Asks whether the customer is there, and goes on asking until it is known. */
-  const lookUp = (): void => {
+  /**
+   * Asks whether the customer is there, and goes on asking until it is known. The look-up keeps one who has
+   * gone for a while (how long is unknown, traces 9.2), and a line that was opened after that never says so:
+   * as long as it is silent about somebody who was found, they are looked up again a few times.
+   */
+  const lookUp = (again = LOOK_AGAIN): void => {
     const { signal } = round;
     const over = (): boolean => signal.aborted;
     const before = told;
@@ -259,9 +269,11 @@ export const watchPresence = (
       if (page && pages === pagesBefore) tell({ type: 'visitor-page', page });
       if (told === before) tell({ type: page ? 'visitor-here' : 'visitor-away' });
       known();
+      if (page && connected && !saidByLine && again)
+        after(POLL * 2 ** (LOOK_AGAIN - again), 'again', () => lookUp(again - 1));
     };
     ask().catch(() => {
-      if (!over()) after(ABSENCE, 'look', lookUp);
+      if (!over()) after(ABSENCE, 'look', () => lookUp(again));
     });
   };
 

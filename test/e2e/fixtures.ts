@@ -19,19 +19,25 @@ export interface PerWorker {
    * `page.evaluate` counts as a user's gesture: only real clicks show what is blocked.
    */
   popups: 'blocked' | 'allowed';
+  /** Whether the browser keeps pages to come back to, as users have it: Playwright has them loaded anew. */
+  keepsPages: boolean;
   /** One sandbox for each worker, on a port of its own. */
   sandbox: Sandbox;
 }
 
 export const test = base.extend<Places, PerWorker>({
   popups: ['blocked', { scope: 'worker', option: true }],
+  keepsPages: [false, { scope: 'worker', option: true }],
 
   launchOptions: [
-    async ({ launchOptions, popups }, use) => {
+    async ({ launchOptions, popups, keepsPages }, use) => {
       const executablePath = findChromium();
       if (!executablePath) throw new Error(noChromium);
       // Playwright itself starts Chromium with --disable-popup-blocking.
-      const ignoreDefaultArgs = popups === 'blocked' ? ['--disable-popup-blocking'] : [];
+      const ignoreDefaultArgs = [
+        ...(popups === 'blocked' ? ['--disable-popup-blocking'] : []),
+        ...(keepsPages ? ['--disable-back-forward-cache'] : []),
+      ];
       await use({ ...launchOptions, executablePath, args: launchFlags, ignoreDefaultArgs });
     },
     { scope: 'worker' },

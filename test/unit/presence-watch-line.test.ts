@@ -34,6 +34,7 @@ describe('a line', () => {
 
   it('that is silent for twice its keepalive and five seconds is a reason to look', async () => {
     const p = await connected();
+    p.services.line.say({ type: 'visitor-here' });
     await p.pass(60_000);
     assert.equal(p.services.count('visitor'), 1);
     await p.pass(60_000);
@@ -43,11 +44,49 @@ describe('a line', () => {
 
   it('that speaks is no reason to look', async () => {
     const p = await connected();
+    p.services.line.say({ type: 'visitor-here' });
     for (let n = 0; n < 6; n += 1) {
       await p.pass(30_000);
       p.services.line.say({ type: 'other' });
     }
     assert.equal(p.services.count('visitor'), 1);
+  });
+
+  it('that is silent about a customer who was found has them looked up again, and not for ever', async () => {
+    const p = await connected();
+    await p.pass(4_500);
+    assert.equal(p.services.count('visitor'), 1);
+    await p.pass(500);
+    assert.equal(p.services.count('visitor'), 2);
+    for (const [ms, looks] of [
+      [10_000, 3],
+      [20_000, 4],
+      [40_000, 5],
+    ] as const) {
+      p.services.line.say({ type: 'other' });
+      await p.pass(ms);
+      assert.equal(p.services.count('visitor'), looks);
+    }
+    p.services.line.say({ type: 'other' });
+    await p.pass(60_000);
+    assert.equal(p.services.count('visitor'), 5);
+  });
+
+  it('that opened after the customer had gone has them found gone all the same', async () => {
+    const p = await connected();
+    p.services.visitor = () => undefined;
+    assert.ok(p.told().includes('visitor-here'));
+    await p.pass(5_000);
+    assert.ok(p.told().includes('visitor-away'));
+  });
+
+  it('that says where the customer is has nothing looked up again', async () => {
+    for (const type of ['visitor-here', 'visitor-away'] as const) {
+      const p = await connected();
+      p.services.line.say({ type });
+      await p.pass(30_000);
+      assert.equal(p.services.count('visitor'), 1);
+    }
   });
 
   it('is given up when it is not open after ten seconds', async () => {
@@ -155,5 +194,54 @@ describe('a gap', () => {
     p.watch.wake();
     await turn();
     assert.deepEqual(p.told(), ['visitor-page', 'visitor-here', 'presence-resumed']);
+  });
+});
+
+describe('a line whose page goes', () => {
+  it('is hung up at once, and opened again at once when the page is back', async () => {
+    const p = await connected();
+    p.watch.sleep();
+    assert.equal(p.services.line.closed, true);
+    p.watch.wake();
+    await turn();
+    assert.equal(p.services.lines.length, 2);
+    p.told();
+    await connect(p);
+    assert.ok(p.told().includes('presence-resumed'));
+  });
+
+  it('is not known to be there any more when it does not come back within five seconds', async () => {
+    const p = await connected();
+    p.told();
+    p.watch.sleep();
+    await p.pass(4_500);
+    assert.ok(!p.told().includes('presence-lost'));
+    await p.pass(500);
+    assert.ok(p.told().includes('presence-lost'));
+  });
+
+  it('is not opened where none was wanted', async () => {
+    const p = await connected();
+    p.watch.stop();
+    p.watch.sleep();
+    await p.pass(60_000);
+    assert.equal(p.services.lines.length, 1);
+    assert.equal(p.clock.running, 0);
+  });
+});
+
+describe('the authorization of a line', () => {
+  it('is renewed before its 120 minutes end, and the line stays', async () => {
+    const p = await connected();
+    p.services.lifetime = 24 * HOUR;
+    p.services.line.say({ type: 'visitor-here' });
+    for (let minutes = 0; minutes < 118; minutes += 1) {
+      await p.pass(60_000);
+      p.services.line.say({ type: 'other' });
+    }
+    assert.equal(p.services.count('authorize'), 1);
+    await p.pass(120_000);
+    assert.equal(p.services.count('authorize'), 2);
+    assert.equal(p.services.lines.length, 1);
   });
 });

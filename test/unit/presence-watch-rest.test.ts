@@ -150,6 +150,7 @@ describe('a socket that is back', () => {
 
   it('is trusted after ten seconds, and then asking ends', async () => {
     const p = await back();
+    p.services.line.say({ type: 'visitor-here' });
     await p.pass(9_500);
     assert.deepEqual(turns(p), [true]);
     await p.pass(500);

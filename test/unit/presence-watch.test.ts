@@ -80,6 +80,7 @@ describe('watching a customer', () => {
     p.services.visitor = () => PAGE;
     await p.pass(6_000);
     assert.ok(p.told().includes('visitor-here'));
+    p.services.line.say({ type: 'visitor-here' });
     const { length } = p.services.asked;
     await p.pass(20_000);
     assert.equal(p.services.asked.length, length);

@@ -126,6 +126,7 @@ describe('a session', () => {
   it('keeps one timer at a time for all that is due', async () => {
     const w = world();
     const here = await watched(w);
+    here.line.say({ type: 'visitor-here' });
     // The watch keeps one, for its keepalive.
     assert.equal(w.clock.running, 1);
     here.session.request(here.seat, invite);
