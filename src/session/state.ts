@@ -70,8 +70,8 @@ export interface Joined {
   covering?: boolean;
   /** Who ended it, as presence said of a session that may be this one. */
   toldBy?: EndedBy;
-  /** The window it was opened in, by which it is found again. */
-  viewerName?: string;
+  /** The window it is open in, by which it is found again. */
+  viewerName?: string | undefined;
   /** The state that is shown while the end is being confirmed. */
   ending?: 'joinable' | 'in-session';
   /** When the end has to be confirmed; `NEVER` once that has passed and a look-up is to decide. */

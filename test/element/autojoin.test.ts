@@ -333,7 +333,7 @@ const lockOf = (key: string): string => `glance-join ${origins.glance} 21489 ${k
 
 async function locksHeld(): Promise<(string | undefined)[]> {
   const { held } = await navigator.locks.query();
-  return (held ?? []).map(({ name }) => name).filter((name) => name?.startsWith('glance-join'));
+  return (held ?? []).map(({ name }) => name).filter((name) => name?.startsWith('glance-join http'));
 }
 
 /** A page of this origin in which the element is loaded anew, as in another tab. */

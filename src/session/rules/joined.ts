@@ -99,6 +99,7 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
     case 'viewer-closed':
       // A window that was never heard of may only have been cut off from us (COOP): no proof of leaving.
       if (a.viewer === 'open') a.viewer = fact.certain ? 'closed' : 'lost';
+      if (fact.certain) a.viewerName = undefined;
       return;
     case 'session-ended':
       a.toldBy = fact.by;
@@ -164,6 +165,7 @@ export const openViewer = (turn: Turn, a: Joined): void => {
 
 export const leave = (turn: Turn, a: Joined): void => {
   a.viewer = 'closed';
+  a.viewerName = undefined;
   turn.do({ do: 'close-viewer' });
 };
 
