@@ -140,6 +140,19 @@ describe('a socket that is lost again and again', () => {
   });
 });
 
+describe('asking, on a page that goes and comes back', () => {
+  it('is taken up at once, and tells that something may have been missed', async () => {
+    const p = await polled();
+    p.told();
+    p.watch.sleep();
+    const looks = p.services.count('visitor');
+    p.watch.wake();
+    await turn();
+    assert.ok(p.services.count('visitor') > looks);
+    assert.ok(p.told().includes('presence-resumed'));
+  });
+});
+
 describe('a socket that is back', () => {
   const back = async (): Promise<WatchPlay> => {
     const p = await polled();

@@ -129,11 +129,18 @@ describe('a session that ran before its button was there', () => {
     assert.equal(course.looks.length, 0);
   });
 
+  it('is looked at once more by presence that was there before it was found', () => {
+    const course = takingUp({ ...RECORD, key: CUSTOMER, visitorId: CUSTOMER });
+    course.send({ type: 'in-view' }, { type: 'visitor-here' }).answer(FOUND).since.pass(15_000);
+    assert.equal(course.looks.length, 1);
+  });
+
   it('is one with the session of the same key that the agent joins meanwhile', () => {
     const course = takingUp().send({ type: 'join', key: RECORD.key }).answer(FOUND);
     assert.equal(course.shown.state, 'joinable');
     assert.equal(course.shown.since, RECORD.since);
-    assert.deepEqual(course.done.filter((done) => done === 'open-viewer').length, 1);
+    assert.equal(course.done.filter((done) => done === 'open-viewer').length, 1);
+    assert.ok(!course.done.includes('find-viewer'));
     course.send({ type: 'viewer-ended' }).pass(60_000);
     assert.deepEqual(
       course.news.map(({ type }) => type),

@@ -1,127 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readViewerMessage } from '../../src/glance/viewer-messages.js';
 import { VIEWER_CLOSED } from '../../src/session/limits.js';
-import type { Viewer, ViewerEvent } from '../../src/session/ports.js';
+import type { ViewerEvent } from '../../src/session/ports.js';
 import { openByPage, openLater } from '../../src/viewer/own.js';
-import type { ViewerPlace } from '../../src/viewer/watch.js';
 import { openInWindow } from '../../src/viewer/window.js';
-import { PlayedClock } from './played.js';
+import { OPENED, PlayedPage, PlayedWindow } from './played-page.js';
 
-const GLANCE = 'https://www.glance.net';
 const ready = { glanceEvent: 'viewerReady' };
 const ended = { glanceEvent: 'sessionEnded', data: { reason: 'visitor' } };
-const OPENED: ViewerEvent = { type: 'viewer-opened' };
 const ENDED: ViewerEvent = { type: 'viewer-ended', by: 'customer' };
 const closed = (certain: boolean): ViewerEvent => ({ type: 'viewer-closed', certain });
-
-/** A window as a page sees one of another origin. */
-class PlayedWindow {
-  closed = false;
-  shown = 0;
-  readonly top: unknown = this;
-  constructor(readonly opener: unknown) {}
-  get name(): string {
-    throw new Error('SecurityError');
-  }
-  focus(): void {
-    this.shown++;
-  }
-  close(): void {
-    this.closed = true;
-  }
-}
-
-/** The agent's page: what it listens to, and what has been posted from it. */
-class PlayedPage extends EventTarget {
-  readonly crypto = crypto;
-  readonly errors: unknown[] = [];
-  readonly clock = new PlayedClock();
-  readonly asked: (string | undefined)[][] = [];
-  readonly posted: { target: string; fields: Record<string, string> }[] = [];
-  readonly listeners = new Set<unknown>();
-  reachable = true;
-  mayPost = true;
-  blocked = false;
-  readonly windows = new Map<string, PlayedWindow>();
-
-  override addEventListener(...all: Parameters<EventTarget['addEventListener']>): void {
-    this.listeners.add(all[1]);
-    super.addEventListener(...all);
-  }
-  override removeEventListener(...all: Parameters<EventTarget['removeEventListener']>): void {
-    this.listeners.delete(all[1]);
-    super.removeEventListener(...all);
-  }
-  reportError(error: unknown): void {
-    this.errors.push(error);
-  }
-  open(...asked: string[]): PlayedWindow | null {
-    this.asked.push(asked);
-    const [, name = ''] = asked;
-    if (this.blocked) return null;
-    const there = this.windows.get(name) ?? new PlayedWindow(this);
-    this.windows.set(name, there);
-    return there;
-  }
-  /** As a window of the page would post it. */
-  hear(data: unknown, source: unknown, origin = GLANCE): void {
-    this.dispatchEvent(Object.assign(new Event('message'), { data, source, origin }));
-  }
-
-  get place(): ViewerPlace {
-    const { posted } = this;
-    const mayPost = () => this.mayPost;
-    const form = () => {
-      const inputs: { name: string; value: string }[] = [];
-      return {
-        target: '',
-        append: (input: { name: string; value: string }) => inputs.push(input),
-        submit(this: { target: string }) {
-          if (!mayPost()) throw new Error('form-action');
-          posted.push({
-            target: this.target,
-            fields: Object.fromEntries(inputs.map(({ name, value }) => [name, value])),
-          });
-        },
-        remove: () => undefined,
-      };
-    };
-    const root = {
-      isConnected: this.reachable,
-      appendChild: () => undefined,
-      ownerDocument: { createElement: (name: string) => (name === 'form' ? form() : {}) },
-    };
-    return {
-      view: this as unknown as Window,
-      root: root as unknown as Node,
-      clock: this.clock,
-      read: readViewerMessage,
-      agent: { name: 'Ada' },
-    };
-  }
-
-  readonly names: (string | undefined)[] = [];
-
-  request(sessionKey = '12345') {
-    const heard: ViewerEvent[] = [];
-    // Its name is for one test of its own.
-    const hear = (event: ViewerEvent): void =>
-      void heard.push(event.type === 'viewer-opened' ? (this.names.push(event.name), OPENED) : event);
-    return { heard, request: { origin: GLANCE, sessionKey, groupId: '21489', hear } };
-  }
-
-  /** Opened by the page itself, which returns `returned`. */
-  byPage(returned: unknown, sessionKey?: string): { heard: ViewerEvent[]; viewer: Viewer | undefined } {
-    const { heard, request } = this.request(sessionKey);
-    return { heard, viewer: openByPage(this.place, () => returned, request) };
-  }
-
-  nothingIsLeft(): void {
-    assert.equal(this.clock.running, 0, 'timers');
-    assert.equal(this.listeners.size, 0, 'listeners');
-  }
-}
 
 const inWindow = (page: PlayedPage, sessionKey?: string) => {
   const { heard, request } = page.request(sessionKey);
