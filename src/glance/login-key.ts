@@ -49,24 +49,22 @@ export const fetchLoginKey = async (
 };
 
 /** What the page itself gives, by a function that may do anything: throw, or never return. */
-const own = <T>({ clock }: Network, signal: AbortSignal, give: () => T | Promise<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
+const own = <T>({ clock }: Network, signal: AbortSignal, give: () => T | Promise<T>): Promise<T> => {
+  const over = new AbortController();
+  return new Promise<T>((resolve, reject) => {
     const fail = (code: ErrorCode, cause?: unknown): void => reject(new GlanceError(code, { cause }));
-    const cancel = clock.after(AUTH_URL, () => fail('auth-timeout'));
-    const stop = (): void => {
-      cancel();
-      fail('detached');
-    };
-    if (signal.aborted) return stop();
-    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) return fail('detached');
+    signal.addEventListener('abort', () => fail('detached'), over);
+    over.signal.addEventListener(
+      'abort',
+      clock.after(AUTH_URL, () => fail('auth-timeout')),
+    );
     void Promise.resolve()
       .then(give)
-      .then(resolve, (cause: unknown) => fail('auth-unreachable', cause))
-      .finally(() => {
-        cancel();
-        signal.removeEventListener('abort', stop);
-      });
-  });
+      .then(resolve, (cause: unknown) => fail('auth-unreachable', cause));
+    // However it ends: the page's function may never return.
+  }).finally(() => over.abort());
+};
 
 const post = async (place: Place, source: LoginKeySource, signal: AbortSignal): Promise<unknown> => {
   const { clock } = place.network;

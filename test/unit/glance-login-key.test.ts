@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import { authAddress, fetchLoginKey, type LoginKeySource } from '../../src/glance/login-key.js';
 import { readReply } from '../../src/glance/login-key-reply.js';
 import type { LoginKey } from '../../src/session/ports.js';
-import { outcome } from './played.js';
+import { outcome, turn } from './played.js';
 import { KEY, LOGIN_KEY, never, noAnswer, place, type PlayedPlace, redirect, reply, silence } from './played-glance.js';
 
 const PUID = 'a&b=c+d@é';
@@ -137,6 +138,19 @@ describe('a login key from the page’s own function', () => {
     assert.equal(await outcome(asked), 'open');
     glance.clock.pass(1);
     await assert.rejects(asked, { code: 'auth-timeout' });
+  });
+
+  it('that never answers leaves nothing with those who ask for one again and again', async () => {
+    const glance = place();
+    const { signal } = new AbortController();
+    const replies = [() => new Promise<string>(() => undefined), () => KEY, () => Promise.reject(new Error('no'))];
+    for (const getLoginKey of replies) {
+      const asked = fetchLoginKey(glance, { ...source, getLoginKey }, undefined, signal).catch(() => undefined);
+      await turn();
+      glance.clock.pass(20_000);
+      await asked;
+      assert.deepEqual([getEventListeners(signal, 'abort').length, glance.clock.running], [0, 0]);
+    }
   });
 
   // ports.ts, Services: "Every call ends: by its answer, its limit or `signal`."
