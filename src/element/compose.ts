@@ -165,28 +165,31 @@ const holding = (
   };
 };
 
-/** The page has put a login key on an element: it is used from here on. @returns whether it is a new one */
-export const give = ({ session: { agent } }: Holding, loginKey: string): boolean => {
-  if (given.get(agent) === loginKey) return false;
+/** The page has put a login key on an element: it is used from here on, by all of this agent's. */
+export const give = ({ session: { agent } }: Holding, loginKey: string): void => {
+  if (given.get(agent) === loginKey) return;
   given.set(agent, loginKey);
   agent.renew();
   // At hand at once, for a click.
   agent.loginKey().catch(() => undefined);
-  return true;
+  retry(agent);
+};
+
+const retry = (agent: Agent): void => {
+  for (const [, session] of agent.sessions.all()) session.retry();
 };
 
 /**
  * Signs the agent in at Glance, in a window opened by the click that asks for it.
- * @param done the agent may be let in now: worth another try
  * @returns whether the browser has opened it
  */
-export const signIn = ({ session, configuration }: Holding, done: () => void): boolean => {
+export const signIn = ({ session, configuration }: Holding): boolean => {
   const { origin, groupId, partnerUserId } = configuration;
   const { agent } = session;
   return signInWindow(samlAddress(origin, groupId, partnerUserId), readSignIn, agent.closed, (data) => {
     const loginKey = readSamlKey(data);
     if (loginKey) agent.renew(loginKey);
-    done();
+    retry(agent);
   });
 };
 

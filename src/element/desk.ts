@@ -67,12 +67,6 @@ export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, c
     return holding.session;
   };
 
-  /** The agent may be let in now. */
-  const retry = ({ session }: Holding): void => {
-    const { state, retryPresence } = session.snapshot();
-    if (state === 'error' || retryPresence) session.request(seat, { type: 'retry' });
-  };
-
   const isActive = ({ session }: Holding): boolean => session.snapshot().sessionKey !== undefined;
 
   /**
@@ -151,12 +145,9 @@ export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, c
       await held.session.send(...message);
     },
     give: (loginKey) => {
-      if (held && give(held, loginKey)) retry(held);
+      if (held) give(held, loginKey);
     },
-    signIn: () => {
-      const holding = held;
-      return !!holding && signIn(holding, () => retry(holding));
-    },
+    signIn: () => !!held && signIn(held),
     take: (configuration) => {
       const before = held;
       // First the new, then the old: what both share stays open.

@@ -40,6 +40,7 @@ export interface Agent {
 export const createAgent = (groupId: string, services: Services, clock: Clock, memory: Memory): Agent => {
   const closing = new AbortController();
   const closed = closing.signal;
+  const sessions = counted<Session>();
   const asked = new Map<string, Promise<unknown>>();
   let kept: LoginKey | undefined;
   /** The last one there was, also when it was refused: whoever makes a new one is told of it. */
@@ -62,7 +63,10 @@ export const createAgent = (groupId: string, services: Services, clock: Clock, m
     if (closed.aborted) throw new GlanceError('detached');
     // Expired on arrival: one of the two clocks is wrong, and asking again would not help.
     if (!lasts(loginKey, 0)) throw new GlanceError('auth-clock');
-    return (kept = last = loginKey);
+    kept = last = loginKey;
+    // What one button has asked for serves all: those that had failed go on as well.
+    for (const [, session] of sessions.all()) session.admit();
+    return loginKey;
   };
 
   const loginKeyAtHand = (): LoginKey | undefined => (lasts(kept, 0) ? kept : undefined);
@@ -104,7 +108,7 @@ export const createAgent = (groupId: string, services: Services, clock: Clock, m
     services,
     clock,
     memory,
-    sessions: counted(),
+    sessions,
     calledOff: new Map(),
     closed,
     loginKeyAtHand,

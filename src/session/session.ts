@@ -32,6 +32,10 @@ export interface Session {
    * @returns whether it is this tab's to take up
    */
   takeUp(record: SessionRecord): Promise<boolean>;
+  /** The agent has a login key again: nothing fails for want of one any more. */
+  admit(): void;
+  /** The agent may be let in now, by another way than before: what had failed is tried again. */
+  retry(): void;
   /** Follows a request. @throws GlanceError when it cannot be followed */
   request(seat: Seat, event: Request): void;
   /**
@@ -49,6 +53,7 @@ export interface Session {
 }
 
 interface Waiter {
+  readonly seat: Seat;
   readonly resolve: (report?: Report) => void;
   readonly reject: (error: GlanceError) => void;
 }
@@ -307,6 +312,13 @@ export const createSession = (agent: Agent, start: Start): Session => {
     tell({ type: inView.size ? 'in-view' : 'out-of-view' });
   };
 
+  /** Nobody is there any more to be answered: of one seat, or of all. */
+  const dismiss = (waiters: Waiter[], seat?: Seat): void => {
+    for (const waiter of waiters.splice(0))
+      if (seat && waiter.seat !== seat) waiters.push(waiter);
+      else waiter.reject(new GlanceError('detached'));
+  };
+
   const request: Session['request'] = (seat, event) => {
     // A listener may ask for something else meanwhile: this request's own refusals.
     const refused: ErrorCode[] = (refusals = []);
@@ -328,6 +340,8 @@ export const createSession = (agent: Agent, start: Start): Session => {
       const mine = began === seat;
       if (mine && state.activity?.kind === 'inviting') tell({ type: 'cancel' });
       if (mine) began = undefined;
+      dismiss(arrivals, seat);
+      dismiss(ends, seat);
       seats.delete(seat);
       see(seat, false);
     },
@@ -345,15 +359,19 @@ export const createSession = (agent: Agent, start: Start): Session => {
       if (taken) tell({ type: 'taken-up', record });
       return taken;
     },
+    admit: () => tell({ type: 'login-ready' }),
+    retry: () => {
+      if (snapshot.state === 'error' || snapshot.retryPresence) tell({ type: 'retry' });
+    },
     request,
     follow: (seat, event) =>
       new Promise((resolve, reject) => {
         if (event) request(seat, event);
         const { activity: a } = state;
-        if (event?.type === 'end') ends.push({ resolve, reject });
+        if (event?.type === 'end') ends.push({ seat, resolve, reject });
         else if (a?.kind === 'joined') resolve(undefined);
         else if (!a) reject(stopped(state.notice));
-        else arrivals.push({ resolve, reject });
+        else arrivals.push({ seat, resolve, reject });
       }),
     send: async (...message) => {
       let sent: boolean | Promise<boolean> | undefined;
@@ -367,7 +385,8 @@ export const createSession = (agent: Agent, start: Start): Session => {
     close: () => {
       tell({ type: 'cancel' });
       if (state.calledOff) agent.calledOff.set(visitorId, state.calledOff);
-      for (const { reject } of [...arrivals, ...ends]) reject(new GlanceError('detached'));
+      dismiss(arrivals);
+      dismiss(ends);
       closing.abort();
       course.abort();
       watch?.stop();
