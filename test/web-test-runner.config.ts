@@ -42,7 +42,7 @@ const config: TestRunnerConfig = {
   browsers: [
     playwrightLauncher({
       product: 'chromium',
-      launchOptions: { executablePath, args: launchFlags, ignoreDefaultArgs: ['--disable-popup-blocking'] },
+      launchOptions: { executablePath, args: [...launchFlags, '--js-flags=--expose-gc'], ignoreDefaultArgs: ['--disable-popup-blocking'] },
     }),
   ],
   // One sandbox serves all files, and a test may reset it: one file at a time.

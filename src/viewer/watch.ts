@@ -62,8 +62,10 @@ export const isHeld = (source: object): boolean => (holders.get(source) ?? 0) > 
 
 /** Hears what the viewer of a request says, and notices when it goes, until it is closed or released. */
 export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch => {
-  const { view, clock } = place;
+  const { view, clock, read, agent } = place;
   const { hear } = request;
+  // The viewer may outlast the element that has opened it: it does not hold it.
+  const from = new WeakRef(place.root);
   const id = ++turn;
   let held: Holder | undefined;
   let over = false;
@@ -82,7 +84,7 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
   const onMessage = ({ source, origin, data }: MessageEvent<unknown>): void => {
     // The text "null", which a sandboxed page has, is never the origin of a request.
     if (origin !== request.origin) return;
-    const said = place.read(data);
+    const said = read(data);
     if (!said) return;
     if (!held && isOurs(source)) hold(inWindow(source));
     if (!source || holders.get(source) !== id) return;
@@ -141,8 +143,10 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
         if (shown) held?.show();
         return shown;
       },
-      move: (sessionKey) =>
-        isThere() && !!held?.name && post(place.root, held.name, viewerForm({ ...request, sessionKey }, place.agent)),
+      move: (sessionKey) => {
+        const root = isThere() && from.deref();
+        return !!root && !!held?.name && post(root, held.name, viewerForm({ ...request, sessionKey }, agent));
+      },
       close: () => {
         const was = isThere() ? held : undefined;
         release();
