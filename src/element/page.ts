@@ -73,8 +73,10 @@ export const claim = (name: string, over: AbortSignal, wait?: number): Promise<b
       .finally(() => cancel?.());
   });
 
-/** No answer from the observer within this time, as in a background tab, counts as in view. */
+/** Without an answer from the observer within this time, as in a background tab, it is measured. */
 const OBSERVER_SILENT = 1_000;
+/** In view is also what may come into view next. */
+const MARGIN = 200;
 
 const watched = new WeakMap<Element, (inView: boolean) => void>();
 let observer: IntersectionObserver | undefined;
@@ -84,13 +86,11 @@ let count = 0;
 export const onView = (element: Element, tell: (inView: boolean) => void): (() => void) => {
   observer ??= new IntersectionObserver(
     (entries) => {
-      for (const { target, isIntersecting } of entries)
-        // Without any box it is hidden by the page, not scrolled away: it keeps watching.
-        watched.get(target)?.(isIntersecting || target.getClientRects().length === 0);
+      for (const { target, isIntersecting } of entries) watched.get(target)?.(isIntersecting || isHidden(target));
     },
-    { rootMargin: '200px' },
+    { rootMargin: `${MARGIN}px` },
   );
-  const cancel = clock.after(OBSERVER_SILENT, () => tell(true));
+  const cancel = clock.after(OBSERVER_SILENT, () => tell(isHidden(element) || isNear(element)));
   watched.set(element, (inView) => {
     cancel();
     tell(inView);
@@ -105,4 +105,12 @@ export const onView = (element: Element, tell: (inView: boolean) => void): (() =
     observer?.disconnect();
     observer = undefined;
   };
+};
+
+/** Without any box it is hidden by the page, not scrolled away: it keeps watching. */
+const isHidden = (element: Element): boolean => element.getClientRects().length === 0;
+
+const isNear = (element: Element): boolean => {
+  const { top, right, bottom, left } = element.getBoundingClientRect();
+  return bottom > -MARGIN && right > -MARGIN && top < innerHeight + MARGIN && left < innerWidth + MARGIN;
 };

@@ -60,6 +60,12 @@ describe('presence', () => {
     }
   });
 
+  it('before anything is known of the customer releases presence at once, since nothing is lost', () => {
+    const passed = new Course().send(seen).since.send(hidden).pass(0);
+    assert.deepEqual([passed.done, passed.shown.state], [['unwatch'], 'connecting']);
+    assert.deepEqual(passed.since.send(seen).pass(60_000).done, ['watch']);
+  });
+
   for (const [state, course] of [
     ['inviting', () => present().send({ type: 'invite', viewer: 'accepted' }).sent()],
     ['joinable', () => present().send({ type: 'session-started' }).answer(FOUND)],
@@ -105,7 +111,7 @@ describe('presence', () => {
 
 describe('out of view', () => {
   for (const [state, course] of [
-    ['connecting', () => new Course().send(seen)],
+    ['connecting', () => present().send({ type: 'presence-lost' })],
     ['absent', absent],
     ['present', present],
   ] as const)

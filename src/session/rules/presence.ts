@@ -51,7 +51,8 @@ export const presence = (turn: Turn, fact: Fact): void => {
     case 'in-view':
       return inView(turn);
     case 'out-of-view':
-      if (state.watching) state.releaseAt = now + OUT_OF_VIEW;
+      // Of whom nothing is known yet nothing is kept: the agent has only scrolled past.
+      if (state.watching) state.releaseAt = now + (state.sighted ? OUT_OF_VIEW : 0);
       return;
     case 'tick':
       if (now >= state.goneAt) absent(turn);

@@ -1,0 +1,47 @@
+import type { GlanceJoin } from '../../src/index.js';
+import { stage, watching } from './join.js';
+import { drawn } from './until.js';
+
+// A queue as a CRM shows it: a thousand customers, each in a row with a button of its own.
+
+export const ROWS = 1_000;
+/** Chromium holds sockets back, for seconds, of which many are opened at once: no more than a dozen are in view. */
+const HEIGHT = 80;
+/** The element looks this far beyond the window. */
+const MARGIN = 200;
+
+/** Rows the agent sees, and those that may be watched with them: they are just outside the window. */
+export const inWindow = (): number => Math.floor(window.innerHeight / HEIGHT);
+export const inReach = (): number => Math.ceil((window.innerHeight + 2 * MARGIN) / HEIGHT) + 1;
+
+export interface Queue {
+  readonly joins: readonly GlanceJoin[];
+  /** Brings this row to the top. */
+  scrollTo(row: number): Promise<void>;
+  /** The rows whose customer's whereabouts are known. */
+  known(): GlanceJoin[];
+}
+
+export const customerOf = (row: number): string => `customer-${row}`;
+
+export function queue(attributes: Readonly<Record<string, string>> = watching): Queue {
+  const list = document.createElement('div');
+  const joins = Array.from({ length: ROWS }, (_, row) => {
+    const line = list.appendChild(document.createElement('div'));
+    line.style.cssText = `height: ${HEIGHT}px; overflow: hidden`;
+    const join = document.createElement('glance-join');
+    for (const [name, value] of Object.entries({ ...attributes, visitorid: customerOf(row) }))
+      join.setAttribute(name, value);
+    line.append(join);
+    return join;
+  });
+  stage.append(list);
+  return {
+    joins,
+    scrollTo: async (row) => {
+      scrollTo(0, list.offsetTop + row * HEIGHT);
+      await drawn();
+    },
+    known: () => joins.filter(({ visitor }) => visitor),
+  };
+}
