@@ -128,7 +128,11 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
     if (holders.get(was.source) !== id) return;
     holders.set(was.source, -++turn);
     if (!keep || lost) was.restore?.(lost);
-    else if (was.name && !was.frame) parted.set(was.name, was);
+    else if (was.name && !was.frame) {
+      // Those that were closed meanwhile go.
+      partedFrom(was.name);
+      parted.set(was.name, was);
+    }
   };
   view.addEventListener('message', onMessage);
   // The agent comes back from the viewer: timers of a hidden page may be a minute late.

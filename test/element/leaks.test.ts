@@ -39,6 +39,7 @@ describe('leaks', function () {
       expect(traffic.openSockets, 'sockets').to.equal(0);
       await until('no request is left', () => traffic.pending === 0);
       await resetSandbox();
+      sessionStorage.clear();
       return gone;
     };
 
@@ -76,6 +77,15 @@ describe('leaks', function () {
           await nextTask();
           stage.append(join);
           await join.updateComplete;
+        },
+      },
+      'out of the page and in again, in session': {
+        of: 'in-session, in a tab',
+        act: async (join) => {
+          join.remove();
+          await nextTask();
+          stage.append(join);
+          await comesTo(join, 'in-session');
         },
       },
       'a question called off': {
@@ -122,11 +132,12 @@ describe('leaks', function () {
           stage.append(join);
           return [[join]];
         });
-        /** Once more, so that what the first time needs for good is there; a click's own timers last a second. */
+        /** Once more, so that what the first time needs for good is there; what only lasts for some seconds is over. */
         const held = async (): Promise<unknown[]> => {
           await act(join);
           await comesTo(join, situation.is);
-          await clock.pass(1_000);
+          await clock.pass(3_000);
+          await until('the customer’s whereabouts are known', () => !join.visitorid || join.visitor);
           await until('all is answered', () => traffic.pending === 0);
           return [await remains.list(), traffic.openSockets, clock.running];
         };
@@ -134,6 +145,24 @@ describe('leaks', function () {
         for (let time = 0; time < 100; time++) await act(join);
         expect(await held()).to.deep.equal(before);
       });
+  });
+
+  it('of viewers that have been left by their elements and closed nobody holds the windows', async () => {
+    /** In session, left, and closed. */
+    const leftAndClosed = async (): Promise<WeakRef<object>> => {
+      await reach(situations['in-session, by key']!, (attributes) => [[place(attributes)]]);
+      stage.replaceChildren();
+      await nextTask();
+      const frame = viewers.frames.pop()!;
+      const view = new WeakRef(frame.contentWindow!);
+      frame.remove();
+      await resetSandbox();
+      sessionStorage.clear();
+      return view;
+    };
+    const windows: WeakRef<object>[] = [];
+    for (let time = 0; time < 5; time++) windows.push(await leftAndClosed());
+    expect(await stillHeld(windows)).to.be.at.most(1);
   });
 
   describe('an element that goes while another of its agent stays is not held', () => {
