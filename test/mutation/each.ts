@@ -1,0 +1,12 @@
+import fc from 'fast-check';
+import type { Context, RootHookObject } from 'mocha';
+
+// The same values in every run: a mutant that was killed once is killed again.
+fc.configureGlobal({ seed: 1 });
+
+export const mochaHooks = {
+  beforeEach(this: Context) {
+    // A promise that a mutant leaves open fails its test, and holds up nothing else.
+    this.currentTest?.timeout(10_000);
+  },
+} satisfies RootHookObject;

@@ -1,0 +1,27 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+// What mutation testing runs: the unit tests of src/session and src/glance, transpiled once, with mocha for
+// `node:test`. Thousands of mutants are tried, so all tests share a process, and each mutant meets only those
+// that come past it.
+
+/** Tests of other rooms, and those that need a server. */
+const others = /^(configuration|login-key|sandbox|viewer)/;
+const unit = fileURLToPath(new URL('../unit/', import.meta.url));
+const tests = readdirSync(unit).filter((file) => file.endsWith('.test.ts') && !others.test(file));
+const files = [...tests.map((file) => unit + file), fileURLToPath(new URL('each.ts', import.meta.url))];
+
+export default defineConfig({
+  publicDir: false,
+  resolve: { alias: { 'node:test': 'mocha' } },
+  build: {
+    ssr: true,
+    target: 'node20',
+    minify: false,
+    outDir: fileURLToPath(new URL('../.results/mutation', import.meta.url)),
+    emptyOutDir: true,
+    rolldownOptions: { input: Object.fromEntries(files.map((file) => [basename(file, '.ts'), file])) },
+  },
+});
