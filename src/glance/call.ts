@@ -66,7 +66,7 @@ export const ask = async (...asked: Parameters<typeof call>): Promise<string> =>
   const { status, text, redirected } = await call(...asked);
   if (redirected) throw new GlanceError('auth-redirected');
   if (status === 401 || status === 403) throw new GlanceError('auth-refused');
-  if (status < 200 || status > 299) throw new GlanceError('auth-unreachable', { cause: status });
+  if (status > 299) throw new GlanceError('auth-unreachable', { cause: status });
   return text;
 };
 

@@ -32,7 +32,7 @@ export const readSamlKey = (data: unknown): LoginKey | undefined => {
   const outer = members(data);
   const text = plain(outer['loginKey'] ?? members(outer['data'])['loginKey']);
   const end = text.lastIndexOf('~');
-  const found = end > 0 && readReply(text.slice(end + 1));
+  const found = readReply(text.slice(end + 1));
   // A form would read a plus as a blank, but a mail address with a plus in it may come as it is.
   const owner = new URLSearchParams(text.slice(0, Math.max(0, end)).replaceAll('+', '%2B'));
   const groupId = owner.get('partnerid') ?? '';
