@@ -70,13 +70,15 @@ describe('an authorization', () => {
     [500, 'auth-unreachable'],
     [503, 'auth-unreachable'],
   ] as const)
-    it(`answered with ${status} is ${code}`, async () => {
-      await assert.rejects(ask(place(() => reply('', status))), { code });
+    it(`answered with ${status} is ${code}, whatever else Glance answers`, async () => {
+      const glance = place((url) => (settings(url) ? reply({}) : reply('', status)));
+      await assert.rejects(ask(glance), { code });
+      assert.equal(glance.asked.length, 1);
     });
 
   it('withheld by a Glance that answers what is open to all means that this origin is not allowed', async () => {
     const glance = place((url) => (settings(url) ? reply({}) : noAnswer()));
-    await assert.rejects(ask(glance), { code: 'origin-not-allowed' });
+    await assert.rejects(ask(glance), { code: 'origin-not-allowed', cause: new TypeError('Failed to fetch') });
   });
 
   it('withheld by a Glance that answers nothing at all means that it cannot be reached', async () => {
@@ -132,6 +134,7 @@ describe('where presence is served', () => {
     { presenceUrl: '' },
     { presenceUrl: null },
     { presenceUrl: 7 },
+    { presenceUrl: [presenceUrl] },
     { PresenceUrl: presenceUrl },
     { d: { presenceUrl } },
     JSON.stringify(JSON.stringify({ presenceUrl })),

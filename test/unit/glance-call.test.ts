@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { call } from '../../src/glance/call.js';
+import { ask, call } from '../../src/glance/call.js';
 import { outcome } from './played.js';
 import { noAnswer, place, redirect, reply, silence } from './played-glance.js';
 
@@ -97,4 +97,25 @@ describe('a call', () => {
   it('that was called off before is not even answered', async () => {
     await assert.rejects(call(place(), URL, {}, 1_000, AbortSignal.abort()), { code: 'auth-unreachable' });
   });
+});
+
+describe('a good answer', () => {
+  const answered = (status: number): Promise<string> =>
+    ask(
+      place(() => reply('hello', status)),
+      URL,
+      {},
+      1_000,
+      signal,
+    );
+
+  for (const status of [200, 201, 299])
+    it(`is one with the status ${status}`, async () => {
+      assert.equal(await answered(status), 'hello');
+    });
+
+  for (const status of [300, 400, 404, 429, 503])
+    it(`is none with the status ${status}, which goes to the developer`, async () => {
+      await assert.rejects(answered(status), { name: 'GlanceError', code: 'auth-unreachable', cause: status });
+    });
 });

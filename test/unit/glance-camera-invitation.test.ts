@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inviteCamera } from '../../src/glance/camera-invitation.js';
+import { codeOf, type GlanceError } from '../../src/session/codes.js';
 import type { LoginKey } from '../../src/session/ports.js';
 import { KEY, LOGIN_KEY, never, noAnswer, place, type PlayedPlace, reply, silence } from './played-glance.js';
 
@@ -85,7 +86,11 @@ describe('the invitation of a phone’s camera', () => {
     const glance = place(silence);
     const asked = invite(glance);
     glance.clock.pass(10_000);
-    await assert.rejects(asked, { code: 'lookup-failed' });
+    // What it was goes to the developer.
+    await assert.rejects(asked, ({ code, cause }: GlanceError) => {
+      assert.deepEqual([code, codeOf(cause)], ['lookup-failed', 'auth-timeout']);
+      return true;
+    });
   });
 
   it('leaves phone and login key in no address, log or error', async () => {

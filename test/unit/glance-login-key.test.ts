@@ -27,7 +27,7 @@ describe('a login key is fetched', () => {
     assert.equal(url.href, 'https://crm.example/loginkey?tenant=7&partneruserid=a%26b%3Dc%2Bd%40%C3%A9');
     assert.deepEqual(body, { partneruserid: PUID });
     assert.deepEqual([init.method, init.credentials], ['POST', 'same-origin']);
-    assert.notEqual(init.redirect, 'follow');
+    assert.equal(new Request(url, init).redirect, 'manual');
     assert.deepEqual(init.headers, { 'X-CSRF': 'token' });
   });
 
@@ -61,7 +61,14 @@ describe('a login key is fetched', () => {
     const key = await fetchFrom(place(() => reply({ loginKey: KEY, apiKey: 'sandbox-api-key' })));
     assert.ok(!JSON.stringify(key).includes('sandbox-api-key'));
     assert.equal(warned.length, 1);
+    assert.match(warned[0] ?? '', /API key/);
     assert.ok(!warned[0]?.includes('sandbox-api-key'));
+  });
+
+  it('without a warning where there is nothing to be warned of', async () => {
+    warned.length = 0;
+    await fetchFrom(place(() => reply({ loginKey: KEY })));
+    assert.deepEqual(warned, []);
   });
 
   for (const [what, answer, code] of [
@@ -75,6 +82,7 @@ describe('a login key is fetched', () => {
     ['nothing', () => reply(''), 'auth-bad-reply'],
     ['JSON without a key', () => reply({ key: KEY }), 'auth-bad-reply'],
     ['null', () => reply('null'), 'auth-bad-reply'],
+    ['a key with something before it', () => reply(`<p>${KEY}`), 'auth-bad-reply'],
     ['a key with something behind it', () => reply(`${KEY}<script>`), 'auth-bad-reply'],
   ] as const)
     it(`not: ${what} is ${code}`, async () => {
@@ -163,6 +171,12 @@ describe('a login key from the page’s own function', () => {
     assert.match(String(await asked), /^rejected/);
     assert.equal(glance.clock.running, 0);
   });
+
+  it('leaves nothing behind with whoever may call it off', async () => {
+    const { signal } = new AbortController();
+    await fetchLoginKey(place(), { ...source, getLoginKey: () => KEY }, undefined, signal);
+    assert.deepEqual(getEventListeners(signal, 'abort'), []);
+  });
 });
 
 describe('a reply', () => {
@@ -193,6 +207,7 @@ describe('the address of the login-key service', () => {
     ['javascript:alert(1)', page, undefined],
     ['data:text/plain,x', page, undefined],
     ['ftp://crm.example/key', page, undefined],
+    ['ftp://localhost/key', page, undefined],
     ['https://', page, undefined],
   ] as const)
     it(`${value} on ${base} is ${expected ?? 'refused'}`, () => {

@@ -66,6 +66,8 @@ describe('the look-up of a customer', () => {
     ['text', () => reply('hello'), 'lookup-failed'],
     ['nothing', () => reply(''), 'lookup-failed'],
     ['an array', () => reply([]), 'lookup-failed'],
+    ['a number', () => reply('7'), 'lookup-failed'],
+    ['a JSON text', () => reply('"hello"'), 'lookup-failed'],
     ['null', () => reply('null'), 'lookup-failed'],
     ['no answer', noAnswer, 'auth-unreachable'],
   ] as const)
@@ -115,6 +117,7 @@ describe('the look-up of a session', () => {
     ['the status 401', 'no', 401],
     ['the status 403', '<html>', 403],
     ['a fault', '<soap:Envelope><soap:Body><soap:Fault><faultstring>no</faultstring></soap:Fault></soap:Body>', 500],
+    ['a fault in a namespace of its own', '<Fault xmlns="urn:x"><Code>no</Code></Fault>', 200],
   ] as const)
     it(`is refused by ${what}, which a new login key may mend`, async () => {
       const glance = place(() => reply(body, status));
@@ -124,6 +127,17 @@ describe('the look-up of a session', () => {
   it('is not refused where the document counts', async () => {
     const glance = place(() => reply('<r><id>0</id></r>', 403));
     assert.equal(await lookUpSession(glance, LOGIN_KEY, '4711', never), 'none');
+  });
+
+  it('has failed, and is not refused, when what comes is no document of its kind', async () => {
+    for (const [body, status] of [
+      ['<!doctype html><title>Error</title>', 200],
+      ['<Faults/>', 500],
+      ['', 503],
+    ] as const) {
+      const glance = place(() => reply(body, status));
+      assert.equal(await lookUpSession(glance, LOGIN_KEY, '4711', never), 'failed');
+    }
   });
 
   it('has failed, and is not rejected, when there is no answer', async () => {
@@ -137,7 +151,7 @@ describe('the look-up of a session', () => {
 
   for (const [what, text, expected] of [
     ['a session', FOUND, { sessionId: '7001' }],
-    ['elements in a namespace', '<g:s><g:id> 9 </g:id><g:agentjoinurl/></g:s>', { sessionId: '9' }],
+    ['elements in a namespace', '<gl:s><gl:id> 9 </gl:id><gl:agentjoinurl/></gl:s>', { sessionId: '9' }],
     ['an empty join address', '<s><id>9</id><agentjoinurl></agentjoinurl></s>', { sessionId: '9' }],
     ['a join address with an attribute', '<s><id>9</id><agentjoinurl x="1">y</agentjoinurl></s>', { sessionId: '9' }],
     ['a join address and the id 0', '<s><id>0</id><agentjoinurl>x</agentjoinurl></s>', { sessionId: '0' }],

@@ -22,6 +22,7 @@ describe('the customer’s page', () => {
     'javascript:alert(1)',
     'data:text/html,x',
     'file:///etc/passwd',
+    'shttp://shop.example/cart',
     'about:blank',
     '/cart',
     '',

@@ -201,6 +201,7 @@ describe('a frame', () => {
     [frame('serverclose'), { type: 'closed' }],
     ['{"mtype":"connected","keepalive":25}', { type: 'connected', keepalive: 25 }],
     ['{"mtype":"connected","keepalive":"25"}', { type: 'connected', keepalive: 25 }],
+    ['{"mtype":"connected","keepalive":1}', { type: 'connected', keepalive: 1 }],
     // Without a positive number the vendor's script sends keepalives every few milliseconds (traces 4.1, step 2).
     ['{"mtype":"connected"}', { type: 'connected', keepalive: 30 }],
     ['{"mtype":"connected","keepalive":0}', { type: 'connected', keepalive: 30 }],
@@ -230,9 +231,13 @@ describe('a frame', () => {
     ['a kind that is no name', '{"mtype":7}'],
     ['bytes', new Uint8Array([1])],
     ['no text at all', undefined],
-    ['a text longer than any message', frame('signal', 'x'.repeat(70_000))],
+    ['a text longer than any message', frame('blur').padEnd(65_537)],
   ] as const)
     it(`is no message: ${what}`, () => {
       assert.equal(readFrame(data), undefined);
     });
+
+  it('may be as long as the longest message', () => {
+    assert.deepEqual(readFrame(frame('blur').padEnd(65_536)), { type: 'other' });
+  });
 });
