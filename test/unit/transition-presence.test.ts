@@ -94,6 +94,14 @@ describe('presence', () => {
     assert.equal(course.shown.state, 'connecting');
   });
 
+  it('that is refused is not asked for by coming into view, but held again once it is tried again', () => {
+    const course = new Course().send(seen, { type: 'presence-refused', reason: 'origin-not-allowed' });
+    course.send(hidden).pass(10_000).since.send(seen);
+    assert.deepEqual([course.shown.state, course.done], ['idle', []]);
+    course.send({ type: 'retry' }, here, away).pass(5_000);
+    assert.equal(course.shown.state, 'absent');
+  });
+
   it('passes on what the customer’s page has sent, whatever is under way, and changes nothing by it', () => {
     const signal: SessionEvent = { type: 'signal', data: { cart: 3 } };
     for (const course of [present(), present().send({ type: 'invite', viewer: 'accepted' }).sent()]) {
@@ -138,17 +146,22 @@ describe('out of view', () => {
     assert.ok(course.done.includes('unwatch'));
   });
 
+  it('releases nothing that is not held', () => {
+    assert.deepEqual(new Course().send(hidden).pass(60_000).done, []);
+    assert.deepEqual(present().send(hidden).pass(10_000).since.send(hidden).pass(60_000).done, []);
+  });
+
   it('for less than ten seconds releases nothing', () => {
     assert.deepEqual(present().since.send(hidden).pass(9_000).send(seen).pass(60_000).done, []);
   });
 
   it('and back within 30 seconds, the last state is still shown while presence is taken up', () => {
-    const course = present().send(hidden).pass(10_000).since.pass(29_000).send(seen);
+    const course = present().send(hidden).pass(10_000).since.pass(29_999).send(seen);
     assert.deepEqual([course.shown.state, course.done], ['present', ['watch']]);
   });
 
   it('and back later, it is connecting', () => {
-    const course = present().send(hidden).pass(10_000).since.pass(30_001).send(seen);
+    const course = present().send(hidden).pass(10_000).since.pass(30_000).send(seen);
     assert.deepEqual([course.shown.state, course.shown.visitor, course.done], ['connecting', undefined, ['watch']]);
   });
 

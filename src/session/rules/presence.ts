@@ -102,7 +102,7 @@ const inView = (turn: Turn): void => {
   state.releaseAt = NEVER;
   state.releasedAt = undefined;
   if (presence === 'off' || presence === 'unavailable') return;
-  if (now - releasedAt > STALE) become(turn, 'unknown');
+  if (now - releasedAt >= STALE) become(turn, 'unknown');
   if (!state.watching) turn.do({ do: 'watch' });
   state.watching = true;
 };
