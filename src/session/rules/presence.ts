@@ -80,9 +80,7 @@ const here = (turn: Turn): void => {
     state.goneAt = NEVER;
     return;
   }
-  const { page } = state;
   become(turn, 'present');
-  state.page = page;
   // Where the button is busy with something else, an arrival has to be said beside it.
   if (activity?.kind === 'waiting' || notice?.code === 'customer-away') turn.notify('customer-arrived');
   firstSight(turn);
