@@ -54,7 +54,7 @@ describe('an invitation', () => {
     });
 
   it('is not ended a moment before 90 seconds, and does not start them anew when it is displayed', () => {
-    const course = asked().pass(60_000).send({ type: 'terms', status: 'displayed' }).pass(29_999);
+    const course = asked().pass(20_000).send({ type: 'terms', status: 'displayed' }).pass(69_999);
     assert.equal(course.shown.phase, 'displayed');
     assert.equal(course.pass(1).notice, 'no-answer');
   });
@@ -103,9 +103,10 @@ describe('an invitation', () => {
     assert.deepEqual(asked().send({ type: 'invite', viewer: 'accepted' }).done, ['refuse busy']);
   });
 
-  it('asks for presence first when that was released', () => {
+  it('asks for presence first when that was released, and holds it', () => {
     const released = present().send({ type: 'out-of-view' }).pass(10_000).since;
     assert.deepEqual(released.send({ type: 'invite', viewer: 'accepted' }).done, ['watch', 'prepare']);
+    assert.equal(released.send(away).pass(5_000).notice, 'customer-away');
   });
 });
 
@@ -238,6 +239,20 @@ describe('a question that was called off', () => {
     assert.deepEqual([course.shown.state, course.notice], ['joinable', undefined]);
   });
 
+  for (const [how, end] of [
+    ['was declined', (c: Course) => c.send({ type: 'terms', status: 'declined' })],
+    ['has failed', (c: Course) => c.send({ type: 'visitor-error' })],
+    [
+      'was overtaken by a session under another key',
+      (c: Course) => c.send(started).answer('none').pass(3_000).answer('none').pass(3_000).answer('none'),
+    ],
+  ] as const)
+    it(`is none that ${how}: what starts then was started by the customer`, () => {
+      const course = end(invite().prepared(invitation('order-66')).asked());
+      course.send({ type: 'dismiss' }, started).answer(FOUND);
+      assert.deepEqual([course.shown.sessionKey, course.notice], [CUSTOMER, undefined]);
+    });
+
   it('is forgotten when the customer has gone', () => {
     const course = asked().send({ type: 'cancel' }, away).pass(5_000).send(here, started).answer(FOUND);
     assert.deepEqual([course.shown.state, course.notice], ['joinable', undefined]);
@@ -309,6 +324,7 @@ describe('a viewer opened in the click that asks', () => {
     const course = open().since.send({ type: 'terms', status: 'accepted' }, started);
     assert.equal(course.shown.state, 'in-session');
     assert.deepEqual(course.done, ['tell start', 'look-up']);
+    assert.deepEqual(course.since.pass(60_000).send({ type: 'open-viewer' }).done.at(-1), 'show-viewer');
   });
 
   it('is opened anew when the agent has closed it in the meantime', () => {

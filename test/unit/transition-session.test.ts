@@ -39,6 +39,35 @@ describe('a session the customer has started', () => {
     assert.deepEqual([course.looks.length, course.shown.state, course.notice], [3, 'present', 'session-other-key']);
   });
 
+  it('is not said to have another key when it could not be looked for', () => {
+    const course = present().send(started).answer('none').pass(3_000).answer('none').pass(3_000).answer('failed');
+    assert.deepEqual([course.shown.state, course.notice, course.dueAtAll], ['present', undefined, false]);
+  });
+
+  it('is looked for anew where the look that is under way was sent before', () => {
+    const course = new Course().send({ type: 'in-view' }, { type: 'visitor-here' }, started);
+    assert.equal(course.looks.length, 2);
+    course.answer('none').pass(3_000);
+    assert.equal(course.looks.length, 3);
+  });
+
+  it('is looked for once, however often it is said to have started', () => {
+    assert.equal(present().since.send(started, started).looks.length, 1);
+  });
+
+  for (const [what, join, state] of [
+    ['waits for another one', (c: Course) => c.send({ type: 'join', key: OTHER }), 'waiting'],
+    ['has joined another one', (c: Course) => byKey(c), 'in-session'],
+  ] as const)
+    it(`is left alone while the agent ${what}`, () => {
+      for (const answer of [FOUND, 'none'] as const) {
+        const course = present().since.send(started).answer('none').pass(3_000).answer('none').pass(3_000);
+        const { id = 0 } = course.looks.at(-1) ?? {};
+        join(course).send({ type: 'looked-up', id, answer });
+        assert.deepEqual([course.shown.state, course.shown.sessionKey, course.notice], [state, OTHER, undefined]);
+      }
+    });
+
   it('is not looked for any longer once it has ended', () => {
     const course = present().send(started).answer('none').send(ended).since.pass(60_000);
     assert.deepEqual([course.done, course.notice], [[], undefined]);
@@ -62,6 +91,8 @@ describe('a session the customer has started', () => {
     assert.equal(course.looks.length, 2);
     course.send({ type: 'visitor-away' }).pass(5_000).send({ type: 'visitor-here' });
     assert.equal(course.looks.length, 2);
+    const absent = new Course().send({ type: 'in-view' }, { type: 'visitor-away' }).answer('none');
+    assert.equal(absent.send({ type: 'presence-lost' }, { type: 'visitor-away' }).looks.length, 1);
   });
 });
 
@@ -252,6 +283,14 @@ describe('a running session', () => {
     assert.equal(course.shown.state, 'in-session');
     course.answer(FOUND).since.pass(60_000);
     assert.deepEqual([course.shown.state, course.done], ['in-session', []]);
+  });
+
+  it('that is still unknown to the look-up after 30 seconds is over when it is not found twice', () => {
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).sent();
+    course.send({ type: 'terms', status: 'accepted' }, started, opened);
+    for (let n = 0; n < 10; n += 1) course.answer('none').pass(3_000);
+    course.answer('none').pass(5_000).answer('none');
+    assert.deepEqual([course.shown.state, course.reports.length], ['present', 1]);
   });
 });
 

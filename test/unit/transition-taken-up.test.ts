@@ -121,6 +121,23 @@ describe('a session that ran before its button was there', () => {
     assert.equal(course.shown.sessionKey, RECORD.key);
   });
 
+  it('that was found meanwhile is over after two looks, as any other', () => {
+    const course = takingUp(RECORD, present()).send({ type: 'join', key: '55555' });
+    course.send({ type: 'looked-up', id: course.looks.at(-2)?.id ?? 0, answer: FOUND }, { type: 'cancel' });
+    course.pass(15_000).answer('none');
+    assert.deepEqual(course.reports, []);
+    assert.equal(course.pass(5_000).answer('none').reports.length, 1);
+  });
+
+  it('is not mixed up with one of another key that the agent joins meanwhile', () => {
+    const course = takingUp().send({ type: 'join', key: '55555' }).answer({ sessionId: '' });
+    assert.deepEqual([course.shown.sessionKey, course.shown.since], ['55555', START]);
+    assert.deepEqual(
+      course.news.map(({ type }) => type),
+      ['start'],
+    );
+  });
+
   it('is looked at until presence can tell of its end, which may have come before that', () => {
     const course = takingUp({ ...RECORD, key: CUSTOMER, visitorId: CUSTOMER }).answer(FOUND);
     course.send({ type: 'in-view' }, { type: 'visitor-here' }).since.pass(15_000);
@@ -204,6 +221,7 @@ describe('a browser without a network', () => {
     assert.equal(course.notice, 'offline');
     course.send({ type: 'online' });
     assert.equal(course.notice, undefined);
+    assert.equal(course.send({ type: 'invite', viewer: 'accepted' }).notice, undefined);
   });
 
   it('is told of where something is tried, when it was not told before', () => {

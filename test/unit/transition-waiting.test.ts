@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SessionEvent } from '../../src/session/events.js';
-import { CAMERA_KEY, Course, FOUND, plain, present } from './played.js';
+import { CAMERA_KEY, Course, CUSTOMER, FOUND, plain, present } from './played.js';
 
 const KEY = '55555';
 const waiting = (from = new Course({})): Course => from.send({ type: 'join', key: KEY });
@@ -92,6 +92,18 @@ describe('waiting for a key', () => {
   it('looks at once when a session is said to have started', () => {
     const course = waiting(present()).answer('none').since.send({ type: 'session-started' }).pass(0);
     assert.equal(course.looks.length, 1);
+  });
+
+  it('does not look earlier for anything else that is said', () => {
+    const course = waiting(present()).answer('none').since;
+    course.send({ type: 'visitor-page', page: {} }, { type: 'session-ended', by: 'customer' }).pass(2_999);
+    assert.deepEqual(course.looks, []);
+  });
+
+  it('joins the customer’s own session where the key is theirs', () => {
+    const course = present().send({ type: 'join', key: CUSTOMER }).answer(FOUND);
+    assert.equal(course.shown.visitorId, CUSTOMER);
+    assert.equal(waiting(present()).answer(FOUND).shown.visitorId, undefined);
   });
 
   it('is cancelled, and then an answer changes nothing', () => {
