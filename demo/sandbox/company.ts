@@ -18,6 +18,9 @@ export function companyRoutes({ core, origins }: Surroundings): Hono<SandboxEnv>
     if (!group) return c.text('No login key for this group.', 403);
     const expiresIn = Number(query.get('expiresin') ?? 3_600);
     if (!(expiresIn >= 1 && expiresIn <= 86_400)) return c.text('expiresin is 1 to 86400 seconds.', 400);
+    // How far this server's clock is off, in seconds.
+    const clockOff = Number(query.get('clockoff') ?? 0);
+    if (!(Math.abs(clockOff) <= 86_400)) return c.text('clockoff is -86400 to 86400 seconds.', 400);
     const shape = query.get('shape');
     if (shape !== null && !isShape(shape)) return c.text('There is no such shape of a reply.', 400);
     const answer = loginKeyHandler({
@@ -26,7 +29,7 @@ export function companyRoutes({ core, origins }: Surroundings): Hono<SandboxEnv>
       authenticate: playedLogin,
       allowOrigin: (origin) => origin === origins.console || core.allowedOrigins.has(origin),
       expiresIn,
-      now: () => core.clock.now() / 1000,
+      now: () => core.clock.now() / 1000 + clockOff,
     });
     const reply = await answer(c.req.raw);
     return shape === null || !reply.ok ? reply : reshaped(shape, reply, group.apiKey);

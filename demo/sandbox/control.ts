@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { viewerScript } from './bundles.js';
 import { matches, readFaults } from './core/faults.js';
-import { demoAgents, findGroup, mainGroup } from './core/groups.js';
+import { demoAgents, findGroup, isVisitorId, mainGroup } from './core/groups.js';
 import { isObject } from './core/ports.js';
 import type { SandboxEnv, Surroundings } from './surroundings.js';
 
@@ -28,6 +28,18 @@ export function controlRoutes({ core, cutSockets }: Surroundings): Hono<SandboxE
       }
     }
     return c.json({ faults: core.faults.list, allowedOrigins: core.allowedOrigins.list });
+  });
+
+  // A frame nobody has sent, to the agents who watch a visitor: `{visitorid, groupid?, frame}`; a text goes as it is.
+  app.post('/say', async (c) => {
+    const body: unknown = await c.req.json().catch(() => undefined);
+    if (!isObject(body)) return c.text('The body must be a JSON object.', 400);
+    const { visitorid, groupid = mainGroup, frame } = body;
+    const group = findGroup(groupid);
+    if (!group || typeof visitorid !== 'string' || !isVisitorId(visitorid))
+      return c.text('visitorid and groupid say who is watched.', 400);
+    if (typeof frame !== 'string' && !isObject(frame)) return c.text('frame is an object, or a text.', 400);
+    return c.json(core.presence.say(group.id, visitorid, typeof frame === 'string' ? frame : JSON.stringify(frame)));
   });
 
   app.post('/reset', (c) => {

@@ -18,6 +18,16 @@ export function faulty(core: SandboxCore): MiddlewareHandler<SandboxEnv> {
           c.env.outgoing?.once('close', callOff);
         });
         return next();
+      case 'hold':
+        await new Promise<void>((resolve) => {
+          const callOff = core.faults.hold(resolve);
+          c.env.outgoing?.once('close', callOff);
+        });
+        return next();
+      case 'headers':
+        await next();
+        for (const [name, text] of Object.entries(fault.headers ?? {})) c.header(name, text);
+        return undefined;
       case 'status':
         return new Response(withoutBody.includes(fault.status) ? null : (fault.body ?? ''), {
           status: fault.status ?? 500,

@@ -49,7 +49,8 @@ export function createSockets(core: SandboxCore, origins: Origins): Sockets {
       server.handleUpgrade(request, socket, head, (webSocket) => attach(webSocket, path));
     };
     const fault = path.startsWith('/sandbox/') ? undefined : core.faults.onPath(path);
-    if (!fault) accept();
+    if (!fault || fault.do === 'headers') accept();
+    else if (fault.do === 'hold') socket.once('close', core.faults.hold(accept));
     else if (fault.do === 'delay') {
       const callOff = core.clock.after(fault.ms ?? 0, accept);
       socket.once('close', callOff);

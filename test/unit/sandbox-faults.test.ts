@@ -19,6 +19,8 @@ describe('a fault', () => {
     assert.equal(reply.status, 200);
     return reply;
   };
+  const state = async (): Promise<Record<string, unknown>> =>
+    (await (await fetch(`${sandbox.origins.glance}/sandbox/state`)).json()) as Record<string, unknown>;
   const ask = (): Promise<Response> =>
     fetch(sandbox.origins.glance + path, { headers: { origin: sandbox.origins.console } });
 
@@ -48,6 +50,41 @@ describe('a fault', () => {
     assert.equal((await reply).status, 200);
   });
 
+  it('holds an answer back until it is taken away', async () => {
+    await lay({ path: '/services/', do: 'hold' });
+    const reply = ask();
+    await until(() => sandbox.core.faults.held === 1);
+    assert.equal((await state())['held'], 1);
+    assert.equal(sandbox.core.requests.list.at(-1)?.status, 0);
+    await lay();
+    assert.equal((await reply).status, 200);
+    assert.equal((await state())['held'], 0);
+  });
+
+  it('holds back nothing for an asker who gave up', async () => {
+    await lay({ path: '/services/', do: 'hold' });
+    const given = new AbortController();
+    const reply = fetch(sandbox.origins.glance + path, { signal: given.signal });
+    await until(() => sandbox.core.faults.held === 1);
+    given.abort();
+    await assert.rejects(reply, { name: 'AbortError' });
+    await until(() => sandbox.core.faults.held === 0);
+  });
+
+  it('adds headers to an answer that is good otherwise, or puts them in place of its own', async () => {
+    const headers = {
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Content-Security-Policy': "frame-ancestors 'none'",
+    };
+    await lay({ path: '/agentjoin/AgentJoin.aspx', do: 'headers', headers });
+    const view = await fetch(`${sandbox.origins.glance}/agentjoin/AgentJoin.aspx`);
+    assert.equal(view.status, 200);
+    assert.equal(view.headers.get('cross-origin-opener-policy'), 'same-origin');
+    assert.equal(view.headers.get('content-security-policy'), "frame-ancestors 'none'");
+    assert.match(await view.text(), /<form/);
+    assert.deepEqual((await state())['faults'], [{ path: '/agentjoin/AgentJoin.aspx', do: 'headers', headers }]);
+  });
+
   it('is silent until the asker gives up', async () => {
     await lay({ path: '/services/', do: 'silence' });
     const given = new AbortController();
@@ -69,6 +106,7 @@ describe('a fault', () => {
       { path: '/visitorws', do: 'delay', ms: 600_000 },
       { path: '/services/', do: 'silence' },
       { path: '/uniquevisitor', do: 'delay', ms: 600_000 },
+      { path: '/lookupvisitor', do: 'hold' },
     ];
     await post(other, '/sandbox/faults', { faults });
     const asked = [
@@ -76,6 +114,7 @@ describe('a fault', () => {
       openLine(other, '/visitorws'),
       fetch(other.origins.glance + path),
       fetch(`${other.origins.glance}/uniquevisitor?groupid=21489`),
+      fetch(`${other.origins.glance}/lookupvisitor`),
     ];
     const refused = Promise.all(asked.map((answer) => assert.rejects(answer)));
     await until(() => other.core.requests.list.length === asked.length);
@@ -96,6 +135,32 @@ describe('a fault', () => {
     clock.pass(2_000);
     await agent.next('visitorsock');
     agent.close();
+    visitor.close();
+  });
+
+  it('holds back single messages to agents, and the opening of a line, until it is taken away', async () => {
+    await lay({ message: 'visitorsock', do: 'hold' });
+    const agent = await openAgent(sandbox);
+    const visitor = await openVisitor(sandbox);
+    await agent.next('presence');
+    assert.equal(sandbox.core.faults.held, 1);
+    await lay({ path: '/agent', do: 'hold' });
+    await agent.next('visitorsock');
+    const late = openLine(sandbox, '/agent', sandbox.origins.console);
+    await until(() => sandbox.core.faults.held === 1);
+    await lay();
+    (await late).close();
+    agent.close();
+    visitor.close();
+  });
+
+  it('does not keep a message for a line that has closed', async () => {
+    await lay({ message: 'visitorsock', do: 'hold' });
+    const agent = await openAgent(sandbox);
+    const visitor = await openVisitor(sandbox);
+    await until(() => sandbox.core.faults.held === 1);
+    agent.close();
+    await until(() => sandbox.core.faults.held === 0);
     visitor.close();
   });
 
@@ -123,10 +188,37 @@ describe('a fault', () => {
       { path: '/x', do: 'explode' },
       { path: '/x', do: 'delay' },
       { message: 'presence', do: 'status', status: 500 },
+      { message: 'presence', do: 'headers', headers: {} },
+      { path: '/x', do: 'headers' },
+      { path: '/x', do: 'headers', headers: { name: 7 } },
+      { path: '/x', do: 'headers', headers: { 'no name': 'x' } },
+      { path: '/x', do: 'headers', headers: { name: 'a\r\nb: c' } },
     ]) {
       const reply = await post(sandbox, '/sandbox/faults', { faults: [fault] });
       assert.equal(reply.status, 400);
       assert.match(await reply.text(), /\w+ \w+/);
+    }
+  });
+
+  it('can be a frame nobody has sent, broken or not', async () => {
+    const agent = await openAgent(sandbox);
+    const frame = { mtype: 'visitorconn', data: { connected: false } };
+    const reply = await post(sandbox, '/sandbox/say', { visitorid: 'alice', frame });
+    assert.equal(((await reply.json()) as { agents: number }).agents, 1);
+    assert.deepEqual(await agent.next('visitorconn'), frame);
+    await post(sandbox, '/sandbox/say', { visitorid: 'alice', groupid: 21489, frame: '{"mtype":"zz"}' });
+    await agent.next('zz');
+    agent.close();
+    for (const nonsense of [
+      {},
+      { visitorid: 'alice' },
+      { visitorid: 'alice', frame: 7 },
+      { visitorid: 'a b', frame },
+      { visitorid: 'alice', groupid: '1', frame },
+    ]) {
+      const refused = await post(sandbox, '/sandbox/say', nonsense);
+      assert.equal(refused.status, 400);
+      assert.match(await refused.text(), /\w+ \w+/);
     }
   });
 

@@ -184,7 +184,7 @@ describe('the presence hub', () => {
   async function start(): Promise<{
     clock: PlayedClock;
     core: SandboxCore;
-    agent: () => Promise<PlayedSocket>;
+    agent: (visitorid?: string) => Promise<PlayedSocket>;
     visitor: () => PlayedSocket;
   }> {
     const clock = new PlayedClock();
@@ -198,9 +198,10 @@ describe('the presence hub', () => {
     return {
       clock,
       core,
-      agent: async () => {
+      agent: async (visitorid = 'alice') => {
         const socket = new PlayedSocket((line) => core.presence.openAgent(line)).say({
           ...connect,
+          visitorid,
           authorization: authorized.token,
         });
         await core.presence.settled();
@@ -268,6 +269,32 @@ describe('the presence hub', () => {
     assert.equal(later.presence.signal('21489', 'alice', message), false);
     assert.deepEqual(later.presence.lookup('21489', 'alice'), {});
     assert.deepEqual(again().kinds(), ['connected']);
+  });
+
+  it('says made-up frames to those who watch a visitor, faults or not, and shows them', async () => {
+    const { core, agent } = await start();
+    const watching = await agent();
+    const other = await agent('bob');
+    core.faults.replace([{ message: '*', do: 'silence' }]);
+    assert.equal(core.presence.say('21489', 'alice', '{"mtype":"scaledown"}').agents, 1);
+    assert.equal(core.presence.say('20541', 'alice', '{"mtype":"scaledown"}').agents, 0);
+    assert.equal(core.presence.say('21489', 'bob', `{"mtype":"zz","data":"${'z'.repeat(300)}"}`).agents, 1);
+    assert.deepEqual(
+      [watching.kinds(), other.kinds()].map((kinds) => kinds.slice(1)),
+      [['scaledown'], ['zz']],
+    );
+    const { said } = core.state as { said: { visitorid: string; agents: number; frame: string; length: number }[] };
+    assert.deepEqual(
+      said.map(({ visitorid, agents, frame, length }) => [visitorid, agents, frame.length, length]),
+      [
+        ['alice', 1, 21, 21],
+        ['alice', 0, 21, 21],
+        ['bob', 1, 200, 324],
+      ],
+    );
+    assert.equal(said[0]?.frame, '{"mtype":"scaledown"}');
+    core.reset();
+    assert.deepEqual(core.presence.said, []);
   });
 
   it('leaves no timer behind when it closes', async () => {

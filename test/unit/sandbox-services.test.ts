@@ -201,6 +201,23 @@ describe('the company’s login-key service', () => {
     assert.equal((await ask(`${asked}round`)).status, 400);
   });
 
+  it('plays a company’s server whose clock is off', async () => {
+    const seconds = async (query: string): Promise<number> => {
+      const { expiration } = (await (await ask(`partneruserid=agent-42&expiresin=300${query}`)).json()) as {
+        expiration: number;
+      };
+      return expiration - now();
+    };
+    assert.ok(Math.abs((await seconds('')) - 300) <= 2);
+    assert.ok(Math.abs((await seconds('&clockoff=-600')) + 300) <= 2);
+    assert.ok(Math.abs((await seconds('&clockoff=600')) - 900) <= 2);
+    const { loginKey: stale } = (await (await ask('partneruserid=agent-42&expiresin=300&clockoff=-600')).json()) as {
+      loginKey: string;
+    };
+    assert.equal((await authorize(sandbox, { loginkey: stale })).status, 401);
+    assert.equal((await ask('partneruserid=agent-42&clockoff=soon')).status, 400);
+  });
+
   it('signs for nobody else', async () => {
     for (const query of ['', '?partneruserid=mallory', '?partneruserid=agent-42&groupid=99999']) {
       assert.equal((await fetch(`${sandbox.origins.console}/loginkey${query}`, { method: 'POST' })).status, 403);

@@ -32,15 +32,21 @@ export class AgentLine {
     if (!fault) this.#socket.send(text);
     else if (fault.do === 'garbage') this.#socket.send(fault.body ?? '{"mtype":');
     else if (fault.do === 'drop') this.close(1011, 'dropped');
-    else if (fault.do === 'delay') this.#sendLater(text, fault.ms ?? 0);
+    else if (fault.do === 'delay') this.#sendLater(text, (send) => this.#clock.after(fault.ms ?? 0, send));
+    else if (fault.do === 'hold') this.#sendLater(text, (send) => this.#faults.hold(send));
   }
 
-  #sendLater(text: string, ms: number): void {
-    const callOff = this.#clock.after(ms, () => {
+  #sendLater(text: string, plan: (send: () => void) => () => void): void {
+    const callOff = plan(() => {
       this.#late.delete(callOff);
       this.#socket.send(text);
     });
     this.#late.add(callOff);
+  }
+
+  /** What nobody has sent, as it is: no fault strikes it. */
+  say(text: string): void {
+    if (this.open) this.#socket.send(text);
   }
 
   close(code: number, reason: string): void {

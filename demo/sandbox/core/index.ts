@@ -59,6 +59,8 @@ export class SandboxCore {
       saml: { puid: samlLogIn?.partnerUserId ?? null, groupid: samlLogIn?.groupid ?? null, fails: this.samlFails },
       requests: requests.list,
       faults: faults.list,
+      held: faults.held,
+      said: presence.said,
       allowedOrigins: this.allowedOrigins.list,
     };
   }

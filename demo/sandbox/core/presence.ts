@@ -19,6 +19,21 @@ const forAgents: readonly string[] = [
   'signal',
 ];
 
+/** A frame that was made up, as `/sandbox/state` shows it. */
+export interface Said {
+  readonly at: string;
+  readonly groupid: string;
+  readonly visitorid: string;
+  /** Its beginning. */
+  readonly frame: string;
+  readonly length: number;
+  /** How many agents have got it. */
+  readonly agents: number;
+}
+
+const SAID_KEPT = 100;
+const SAID_SHOWN = 200;
+
 /** Who is on the site, who watches them, and the messages between the two (wire-traces 4). */
 export class PresenceHub {
   readonly #clock: Clock;
@@ -29,6 +44,7 @@ export class PresenceHub {
   readonly #visitorSockets = new Set<Socket>();
   readonly #guestTokens = new Map<string, string>();
   readonly #pending = new Set<Promise<void>>();
+  #said: Said[] = [];
 
   constructor(ports: { clock: Clock; access: Access; faults: Faults }) {
     this.#clock = ports.clock;
@@ -139,6 +155,25 @@ export class PresenceHub {
     for (const line of this.#agents) if (line.visitor === visitor) line.send(mtype, data);
   }
 
+  /**
+   * Sends a made-up frame to the agents who watch this visitor, as it is: the one of a server that is moved, restarted,
+   * broken, or newer than all that is known.
+   */
+  say(groupid: string, visitorid: string, frame: string): Said {
+    const lines = [...this.#agents].filter(({ visitor }) => visitor && isWho(visitor, groupid, visitorid));
+    for (const line of lines) line.say(frame);
+    const at = new Date(this.#clock.now()).toISOString();
+    const start = frame.slice(0, SAID_SHOWN);
+    const said = { at, groupid, visitorid, frame: start, length: frame.length, agents: lines.length };
+    this.#said = [...this.#said, said].slice(-SAID_KEPT);
+    return said;
+  }
+
+  /** The frames made up lately, oldest first. */
+  get said(): readonly Said[] {
+    return this.#said;
+  }
+
   /** `lookupvisitor`: the last presence data, or `{}`. No `direct` members: they would move the agent's socket. */
   lookup(groupid: string, visitorid: string): Record<string, unknown> {
     const visitor = this.#visitors.get(key(groupid, visitorid));
@@ -216,12 +251,17 @@ export class PresenceHub {
       visitor.forget();
     }
     this.#guestTokens.clear();
+    this.#said = [];
   }
 
   close(code: number): void {
     for (const line of [...this.#agents]) line.close(code, 'closing');
     this.reset(code);
   }
+}
+
+function isWho(visitor: Visitor, groupid: string, visitorid: string): boolean {
+  return visitor.groupid === groupid && visitor.visitorid === visitorid;
 }
 
 function key(groupid: string, visitorid: string): string {
