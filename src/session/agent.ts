@@ -45,6 +45,8 @@ export const createAgent = (groupId: string, services: Services, clock: Clock, m
   let kept: LoginKey | undefined;
   /** The last one there was, also when it was refused: whoever makes a new one is told of it. */
   let last: LoginKey | undefined;
+  /** It had expired when it came: one of two clocks is wrong, the page's or that of whoever made it. */
+  let stale = false;
   let authorized: Authorization | undefined;
   let server: PresenceServer | undefined;
 
@@ -61,12 +63,13 @@ export const createAgent = (groupId: string, services: Services, clock: Clock, m
   const fetchLoginKey = async (): Promise<LoginKey> => {
     const loginKey = await services.fetchLoginKey(last, closed);
     if (closed.aborted) throw new GlanceError('detached');
-    // Expired on arrival: one of the two clocks is wrong, and asking again would not help.
-    if (!lasts(loginKey, 0)) throw new GlanceError('auth-clock');
-    kept = last = loginKey;
+    stale = !lasts(loginKey, 0);
+    // Which clock it is Glance will tell: until then it will do for what is asked at once, or clicked.
+    const usable = stale ? { ...loginKey, expires: clock.now() + RENEW } : loginKey;
+    kept = last = usable;
     // What one button has asked for serves all: those that had failed go on as well.
-    for (const [, session] of sessions.all()) session.admit();
-    return loginKey;
+    if (!stale) for (const [, session] of sessions.all()) session.admit();
+    return usable;
   };
 
   const loginKeyAtHand = (): LoginKey | undefined => (lasts(kept, 0) ? kept : undefined);
@@ -85,6 +88,8 @@ export const createAgent = (groupId: string, services: Services, clock: Clock, m
     const first = await loginKey();
     return ask(first).catch(async (error: unknown) => {
       if (codeOf(error) !== 'auth-refused') throw error;
+      // Asking for another would not help.
+      if (stale) throw new GlanceError('auth-clock', { cause: error });
       // It may have been used up or taken back (services 7.5): once more with a new one.
       if (kept === first) kept = undefined;
       const second = await loginKey().catch(() => first);

@@ -194,8 +194,8 @@ export const watchPresence = (
     open().catch((error: unknown) => {
       if (over()) return;
       const code = codeOf(error);
-      if (loggedIn) return REFUSALS.has(code) ? refuse(code) : drop();
-      // Without a login key there is nothing to try by itself: the agent is told, and can.
+      if (loggedIn && code !== 'auth-clock') return REFUSALS.has(code) ? refuse(code) : drop();
+      // There is no login key, or none that Glance takes: presence waits for one.
       stop();
       tell({ type: 'login-failed', problem: { code } });
     });

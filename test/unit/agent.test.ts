@@ -53,10 +53,25 @@ describe('an agent’s login key', () => {
     await assert.rejects(agent.loginKey(), { code: 'auth-timeout' });
   });
 
-  it('that has expired on arrival means that a clock is wrong', async () => {
+  it('that has expired on arrival is used all the same, by one who asks and for a click: which clock is wrong Glance knows', async () => {
+    const { agent, clock, services } = world();
+    services.lifetime = -HOUR;
+    const { key } = await agent.loginKey();
+    assert.equal(key, 'key 1');
+    assert.equal(agent.loginKeyAtHand()?.key, key);
+    assert.equal((await agent.loginKey()).key, 'key 2');
+    clock.pass(60_000);
+    assert.equal(agent.loginKeyAtHand(), undefined);
+  });
+
+  it('that had expired on arrival and is refused means that a clock is wrong', async () => {
     const { agent, services } = world();
     services.lifetime = 0;
-    await assert.rejects(agent.loginKey(), { code: 'auth-clock' });
+    const refused = (): Promise<never> => Promise.reject(new GlanceError('auth-refused'));
+    await assert.rejects(agent.withLoginKey(refused), { code: 'auth-clock' });
+    assert.equal(services.count('login key'), 1);
+    services.lifetime = HOUR;
+    await assert.rejects(agent.withLoginKey(refused), { code: 'auth-refused' });
   });
 
   it('that could not be had is asked for again by the next who asks', async () => {
