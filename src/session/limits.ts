@@ -2,6 +2,8 @@
 
 /** The page's login-key service. */
 export const AUTH_URL = 20_000;
+/** A login key that could not be fetched is asked for again this often. */
+export const AUTH_AGAIN = 20_000;
 /** The hidden frame that signs in by SAML. */
 export const SAML = 15_000;
 export const AUTHORIZE = 10_000;

@@ -281,7 +281,11 @@ export const createSession = (agent: Agent, start: Start): Session => {
   const lookUp = (id: number, key: string, click?: boolean): void => {
     const look = agent
       .withLoginKey((loginKey) => services.lookUpSession(loginKey, key, closing.signal))
-      .catch((): LookUpAnswer => 'failed');
+      .catch((error: unknown): LookUpAnswer => {
+        const code = codeOf(error);
+        if (code === 'auth-clock') tell({ type: 'login-failed', problem: { code } });
+        return 'failed';
+      });
     const answered = (answer: LookUpAnswer): void => tell({ type: 'looked-up', id, answer });
     if (!click) return void look.then(answered);
     cancelClick?.();
@@ -348,6 +352,8 @@ export const createSession = (agent: Agent, start: Start): Session => {
     see,
     wake: () => {
       tell({ type: 'tick' });
+      // The agent may come back from signing in to the page in another tab.
+      if (state.loginProblem) run({ do: 'log-in' });
       watch?.wake();
     },
     sleep: () => watch?.sleep(),

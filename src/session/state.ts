@@ -105,6 +105,8 @@ export interface SessionState {
   readonly problem?: Problem;
   /** Why no login key is to be had. */
   loginProblem?: Problem;
+  /** When a login key is asked for again by itself. */
+  loginAgain: number;
   presence: Presence;
   /** Since when the customer is there, or is not. */
   since: number;
@@ -152,6 +154,7 @@ export const initialState = ({ visitorId, problem, notice, offline }: Start): Se
   problem,
   offline,
   notice: notice && { code: notice, seq: 1 },
+  loginAgain: NEVER,
   presence: visitorId && !problem ? 'unknown' : 'off',
   since: 0,
   goneAt: NEVER,
@@ -171,9 +174,11 @@ export const stateName = ({ activity: a, problem, loginProblem, presence }: Sess
 };
 
 /** The earliest moment at which something is due, so that one timer serves all. */
-export const nextDue = ({ activity: a, search, takenUp, goneAt, releaseAt, unreported }: SessionState): number =>
-  Math.min(
+export const nextDue = (s: SessionState): number => {
+  const { activity: a, search, takenUp, goneAt, releaseAt, loginAgain, unreported } = s;
+  return Math.min(
     goneAt,
+    loginAgain,
     search?.nextLook ?? NEVER,
     takenUp?.nextLook ?? NEVER,
     // What is under way keeps presence, in view or not.
@@ -183,6 +188,7 @@ export const nextDue = ({ activity: a, search, takenUp, goneAt, releaseAt, unrep
     ...(a?.kind === 'waiting' ? [a.nextLook, a.tellAt, a.deadline] : []),
     ...(a?.kind === 'joined' ? [a.nextLook, a.endBy] : []),
   );
+};
 
 export const snapshotOf = (s: SessionState): Snapshot => {
   const { activity: a, presence, notice } = s;

@@ -4,7 +4,7 @@ import { GlanceError } from '../../src/session/codes.js';
 import type { ViewerRequest } from '../../src/session/ports.js';
 import { createSession } from '../../src/session/session.js';
 import { CAMERA_KEY, CUSTOMER, FOUND, outcome, turn } from './played.js';
-import { accept, PlayedSeat, unwatched, watched, type Watched, world } from './played-agent.js';
+import { accept, HOUR, PlayedSeat, unwatched, watched, type Watched, world } from './played-agent.js';
 
 /** What a session asks of its world besides presence, and what it hands to it. */
 
@@ -341,6 +341,20 @@ describe('a login key that Glance refuses', () => {
     assert.deepEqual([session.snapshot().state, seat.viewers.length], ['in-session', 1]);
   });
 
+  it('and that had expired when it came is said to be a matter of clocks', async () => {
+    const w = world();
+    const { session, seat } = unwatched(w);
+    w.services.lifetime = -HOUR;
+    w.services.session = () => Promise.reject(new GlanceError('auth-refused'));
+    session.request(seat, { type: 'join', key: '55555' });
+    await w.pass(1_000);
+    assert.equal(session.snapshot().state, 'in-session', 'the viewer waits');
+    assert.deepEqual(
+      seat.news.filter(({ type }) => type === 'error'),
+      [{ type: 'error', code: 'auth-clock' }],
+    );
+  });
+
   it('is replaced, and a phone invited once with the new one', async () => {
     const w = world();
     w.services.phone = () => {
@@ -360,6 +374,26 @@ describe('a login key that Glance refuses', () => {
     const { session, seat } = unwatched(w);
     await assert.rejects(session.follow(seat, camera), { code: 'auth-refused', cause: 'sms-failed' });
     assert.equal(w.services.count('text message'), 2);
+  });
+});
+
+describe('a page that is shown again', () => {
+  it('asks for a login key again where there was none: somebody may have signed in to it elsewhere', async () => {
+    const w = world();
+    w.services.key = () => Promise.reject(new GlanceError('auth-refused'));
+    const { session, seat } = unwatched(w);
+    session.request(seat, { type: 'prepare' });
+    await turn();
+    assert.equal(session.snapshot().state, 'error');
+    await w.pass(60_000);
+    assert.equal(w.services.count('login key'), 1);
+    w.services.key = () => w.services.newKey();
+    session.wake();
+    await turn();
+    assert.equal(session.snapshot().state, 'idle');
+    session.wake();
+    await turn();
+    assert.equal(w.services.count('login key'), 2);
   });
 });
 

@@ -83,6 +83,37 @@ describe('presence', () => {
         assert.equal(course().send(event).pass(60_000).shown.state, state);
     });
 
+  it('that wants a login key asks for one again every 20 seconds while that may pass, and says so once', () => {
+    for (const code of ['auth-timeout', 'auth-unreachable'] as const) {
+      const failed: SessionEvent = { type: 'login-failed', problem: { code } };
+      const course = new Course().send(seen, failed);
+      assert.deepEqual(course.since.pass(19_999).done, []);
+      assert.deepEqual(course.since.pass(1).done, ['log-in']);
+      assert.deepEqual(course.since.pass(60_000).done, [], 'while it is being asked for');
+      assert.deepEqual(course.since.send(failed).done, [], 'nothing new to tell');
+      assert.deepEqual(course.since.pass(20_000).done, ['log-in']);
+      assert.equal(course.shown.state, 'error');
+      assert.deepEqual(course.since.send({ type: 'login-ready' }).done, ['watch']);
+      assert.deepEqual(course.since.pass(60_000).done, []);
+    }
+  });
+
+  it('that wants a login key leaves it to the agent where only somebody can change it', () => {
+    const course = new Course().send(seen, { type: 'login-failed', problem: { code: 'auth-refused' } });
+    assert.deepEqual(course.since.pass(600_000).done, []);
+    assert.equal(course.shown.state, 'error');
+  });
+
+  it('that fails for another reason than before, or when the agent tries again, says so', () => {
+    const failed = (code: 'auth-refused' | 'auth-timeout'): SessionEvent => ({
+      type: 'login-failed',
+      problem: { code },
+    });
+    const course = new Course().send(seen, failed('auth-timeout'));
+    assert.deepEqual(course.since.send(failed('auth-refused')).done, ['tell auth-refused']);
+    assert.deepEqual(course.since.send({ type: 'retry' }, failed('auth-refused')).done, ['watch', 'tell auth-refused']);
+  });
+
   it('that is refused is idle, with the reason, until it is tried again', () => {
     const course = new Course().send(seen, { type: 'presence-refused', reason: 'origin-not-allowed' });
     assert.deepEqual([course.shown.state, course.shown.retryPresence], ['idle', true]);

@@ -623,10 +623,10 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     [`${SESSION} invite invite-asked`]: 'error: refuse not-present',
     'invite-camera': 'error: refuse auth-timeout',
     join: 'joinable: tell start, open-viewer, look-up',
-    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} cancel dismiss presence-lost presence-resumed session-ended visitor-error ${OTHERS} next-due`]:
+    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} cancel dismiss presence-lost presence-resumed session-ended visitor-error ${OTHERS}`]:
       'error',
     'retry login-ready': 'connecting: watch',
-    prepare: 'error: log-in',
+    'prepare next-due': 'error: log-in',
     signal: 'error: tell signal',
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'error + presence-unavailable: tell origin-not-allowed',
@@ -640,10 +640,10 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     [`${SESSION} invite invite-asked`]: 'error: refuse not-present',
     'invite-camera': 'error: refuse auth-timeout',
     join: 'joinable: tell start, open-viewer, look-up',
-    [`${QUIET} ${SEEN} ${TERMS} ${FRAMES} ${ANSWERS} ${VIEWER} cancel dismiss presence-lost away-5-s ${OTHERS} next-due`]:
+    [`${QUIET} ${SEEN} ${TERMS} ${FRAMES} ${ANSWERS} ${VIEWER} cancel dismiss presence-lost away-5-s ${OTHERS}`]:
       'error',
     retry: 'idle: log-in',
-    prepare: 'error: log-in',
+    'prepare next-due': 'error: log-in',
     'login-ready': 'idle',
     signal: 'error: tell signal',
     'login-failed': 'error: tell auth-refused',

@@ -1,5 +1,6 @@
 import type { Fact } from '../events.js';
-import { ABSENCE, OUT_OF_VIEW, STALE } from '../limits.js';
+import { ABSENCE, AUTH_AGAIN, OUT_OF_VIEW, STALE } from '../limits.js';
+import type { Problem } from '../snapshot.js';
 import { NEVER, type Presence, stateName } from '../state.js';
 import { firstSight } from './search.js';
 import type { Turn } from './turn.js';
@@ -12,12 +13,10 @@ export const presence = (turn: Turn, fact: Fact): void => {
       // Presence had stopped for want of it.
       if (state.loginProblem && state.watching) turn.do({ do: 'watch' });
       state.loginProblem = undefined;
+      state.loginAgain = NEVER;
       return;
     case 'login-failed':
-      // Presence has stopped with it: what was known of the customer is no longer.
-      state.loginProblem = fact.problem;
-      become(turn, 'unknown');
-      return turn.do({ do: 'tell', news: { type: 'error', code: fact.problem.code } });
+      return loginFailed(turn, fact.problem);
     case 'presence-refused':
       become(turn, 'unavailable');
       turn.notify('presence-unavailable', { reason: fact.reason });
@@ -56,6 +55,10 @@ export const presence = (turn: Turn, fact: Fact): void => {
       return;
     case 'tick':
       if (now >= state.goneAt) absent(turn);
+      if (now >= state.loginAgain) {
+        state.loginAgain = NEVER;
+        turn.do({ do: 'log-in' });
+      }
       if (!state.activity && now >= state.releaseAt) {
         state.watching = false;
         state.releaseAt = NEVER;
@@ -63,6 +66,18 @@ export const presence = (turn: Turn, fact: Fact): void => {
         turn.do({ do: 'unwatch' });
       }
   }
+};
+
+/** Presence has stopped with it: what was known of the customer is no longer. */
+const loginFailed = (turn: Turn, problem: Problem): void => {
+  const { state, now } = turn;
+  const { code } = problem;
+  const told = state.loginProblem?.code === code;
+  state.loginProblem = problem;
+  // What may pass is tried again; anything else takes somebody who does something about it.
+  state.loginAgain = code === 'auth-timeout' || code === 'auth-unreachable' ? now + AUTH_AGAIN : NEVER;
+  become(turn, 'unknown');
+  if (!told) turn.do({ do: 'tell', news: { type: 'error', code } });
 };
 
 const become = ({ state, now }: Turn, presence: Presence): void => {
