@@ -2,11 +2,11 @@ import { relative } from 'node:path';
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
 import { add, none, writeCounts, type Counts } from './counts.js';
 
-/** Writes what the element lane came to into test/.results/element.json, and says what the runner lets pass. */
-export function countReporter(): Reporter {
+/** Writes what a lane in the browser came to into this file of test/.results/, and says what the runner lets pass. */
+export function countReporter(file: string): Reporter {
   return {
     onTestRunFinished({ sessions }) {
-      writeCounts('element.json', [...sessions].map(ofSession).reduce(add, none));
+      writeCounts(file, [...sessions].map(ofSession).reduce(add, none));
     },
   };
 }

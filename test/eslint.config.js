@@ -97,7 +97,7 @@ export default tseslint.config(
   },
   {
     // Chai's assertions are properties; elements made for one test follow no house style.
-    files: ['test/element/**/*.ts'],
+    files: ['test/element/**/*.ts', 'test/faults/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off',
       'wc/max-elements-per-file': 'off',

@@ -55,17 +55,24 @@ export const lanes: readonly Lane[] = [
     minutes: 3,
   },
   { name: 'size', title: 'dist/ is small enough', args: [...tsx, 'test/sizes.ts'], minutes: 1 },
-  {
-    name: 'element',
-    title: 'in Chromium, against the sandbox',
-    args: [...tsx, webTestRunner, '--config', 'test/web-test-runner.config.ts'],
-    minutes: 10,
-    browser: true,
-    result: { file: 'element.json', read: asCounts },
-  },
+  browserLane('element', 'in Chromium, against the sandbox'),
+  browserLane('faults', 'every fault: what the agent sees, and that it recovers'),
   playwrightLane('e2e', 'agent and customer in two browsers'),
   playwrightLane('dist', 'dist/glance-join.js by script tag'),
 ];
+
+function browserLane(name: 'element' | 'faults', title: string): Lane {
+  const file = `${name}.json`;
+  return {
+    name,
+    title,
+    args: [...tsx, webTestRunner, '--config', 'test/web-test-runner.config.ts'],
+    minutes: 10,
+    browser: true,
+    env: { TEST_LANE: name },
+    result: { file, read: asCounts },
+  };
+}
 
 function playwrightLane(name: 'e2e' | 'dist', title: string): Lane {
   const file = `${name}.json`;

@@ -8,8 +8,10 @@ import { startSandbox, type Sandbox } from '../demo/sandbox/index.js';
 import { findChromium, launchFlags, noChromium } from './browser.js';
 import { countReporter } from './element-count.js';
 
-// The element lane: test/element/*.test.ts in a real Chromium against the real sandbox.
+// The lanes in a real Chromium against the real sandbox: test/element/*.test.ts, or those of another folder.
 // Started by test/run.ts, or `node --import tsx node_modules/@web/test-runner/dist/bin.js --config <this>`.
+
+const lane = process.env['TEST_LANE'] ?? 'element';
 
 const executablePath = findChromium();
 if (!executablePath) throw new Error(noChromium);
@@ -22,7 +24,7 @@ let sandbox: Sandbox | undefined;
 
 const config: TestRunnerConfig = {
   rootDir: root,
-  files: `${root}test/element/**/*.test.ts`,
+  files: `${root}test/${lane}/**/*.test.ts`,
   hostname: 'localhost',
   port,
   nodeResolve: true,
@@ -52,7 +54,7 @@ const config: TestRunnerConfig = {
   testsFinishTimeout: 300_000,
   testFramework: { config: { timeout: 10_000 } },
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  reporters: [summaryReporter({}), countReporter()],
+  reporters: [summaryReporter({}), countReporter(`${lane}.json`)],
 };
 export default config;
 

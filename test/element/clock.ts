@@ -53,6 +53,22 @@ export class SkippingClock {
     return this.#timers.size;
   }
 
+  /** How long it is until the next of them fires. */
+  get idle(): number {
+    return Math.min(...[...this.#timers.values()].map(({ due }) => due)) - this.now();
+  }
+
+  /** Sets the clock forward, or back, as somebody who corrects it: no timer takes notice. */
+  set(ms: number): void {
+    this.#ahead += ms;
+  }
+
+  /** The computer sleeps: what came due meanwhile fires only now. */
+  async sleep(ms: number): Promise<void> {
+    this.#ahead += ms;
+    await this.pass(0);
+  }
+
   /** Lets time pass: what comes due fires, each at its time and in its order. */
   async pass(ms: number): Promise<void> {
     const end = this.now() + ms;
@@ -68,7 +84,7 @@ export class SkippingClock {
 }
 
 /** A task of its own, without the four milliseconds that nested timers take at least. */
-function task(): Promise<void> {
+export function task(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -19,19 +19,13 @@ import {
   watching,
 } from './join.js';
 import { replace } from './replace.js';
-import { origins, sandboxState, seen } from './sandbox.js';
+import { origins, sandboxState, seen, signIn } from './sandbox.js';
 import { Traffic } from './traffic.js';
 import { nextTask, until } from './until.js';
 
 const page = '/account/getloginkey.aspx';
 const { groupid: _, authurl: __, ...noGroup } = watching;
 const saml = { ...noGroup, groupid: '21489', authmethod: 'samlloginkey' };
-
-/** Who is signed in at the sandbox's identity provider. */
-const signedIn = async (who: { puid?: string; groupid?: string; fails?: boolean }): Promise<void> => {
-  const reply = await fetch('/sandbox/saml', { method: 'POST', body: JSON.stringify(who) });
-  expect(reply.status).to.equal(204);
-};
 
 const hiddenFrame = (): HTMLIFrameElement | null => document.querySelector('body > iframe[hidden]');
 
@@ -93,10 +87,10 @@ describe('the sign-in by SAML', () => {
   };
 
   /** The agent sends the form that the window shows. */
-  const sendsForm = async (who: Parameters<typeof signedIn>[0]): Promise<void> => {
+  const sendsForm = async (who: Parameters<typeof signIn>[0]): Promise<void> => {
     const { url, frame, loaded } = opened[0]!;
     await loaded;
-    await signedIn(who);
+    await signIn(who);
     frame.src = `${url.href}&again`;
   };
 
@@ -113,7 +107,7 @@ describe('the sign-in by SAML', () => {
 
   for (const authmethod of ['samlloginkey', 'saml', 'SAML'])
     it(`lets an agent in who is signed in already, unseen: authmethod="${authmethod}"`, async () => {
-      await signedIn({ puid: 'agent-42' });
+      await signIn({ puid: 'agent-42' });
       const join = place({ ...saml, authmethod });
       await until('there is a frame', hiddenFrame);
       const { src, hidden } = hiddenFrame()!;
@@ -128,7 +122,7 @@ describe('the sign-in by SAML', () => {
     });
 
   it('takes group and agent from the reply, whatever is set', async () => {
-    await signedIn({ puid: 'a&b=c+d@é', groupid: '20541' });
+    await signIn({ puid: 'a&b=c+d@é', groupid: '20541' });
     const join = place({ ...saml, groupid: '20541', puid: 'somebody', openlocation: 'iframe' });
     await comesTo(join, 'absent');
     await startsInGroup('20541', '12345');
@@ -139,7 +133,7 @@ describe('the sign-in by SAML', () => {
   });
 
   it('asks by the agent’s id where no group is set, and takes the group from the reply', async () => {
-    await signedIn({ puid: 'agent-42', groupid: '20541' });
+    await signIn({ puid: 'agent-42', groupid: '20541' });
     const join = place({ ...noGroup, authmethod: 'samlloginkey', openlocation: 'iframe' });
     const { src } = await until('there is a frame', hiddenFrame);
     expect([...new URL(src).searchParams].filter(([name]) => name.startsWith('idp'))).to.deep.equal([
@@ -155,7 +149,7 @@ describe('the sign-in by SAML', () => {
   });
 
   it('that is turned away is told at once', async () => {
-    await signedIn({ fails: true });
+    await signIn({ fails: true });
     await isInTrouble(place(saml));
   });
 
@@ -188,7 +182,7 @@ describe('the sign-in by SAML', () => {
     const join = await fallsSilent();
     await press(join, 'Sign in');
     await opened[0]!.loaded;
-    await signedIn({ puid: 'agent-42' });
+    await signIn({ puid: 'agent-42' });
     opened[0]!.frame.remove();
     window.dispatchEvent(new Event('focus'));
     await comesTo(join, 'absent');
@@ -225,7 +219,7 @@ describe('the sign-in by SAML', () => {
   });
 
   it('with samlpopup waits for the agent’s click from the start', async () => {
-    await signedIn({ puid: 'agent-42' });
+    await signIn({ puid: 'agent-42' });
     const join = place({ ...saml, authmethod: 'samlpopup' });
     await isInTrouble(join);
     await nextTask();
@@ -243,7 +237,7 @@ describe('the sign-in by SAML', () => {
       windows.push(view);
       return view;
     });
-    await signedIn({ puid: 'agent-42' });
+    await signIn({ puid: 'agent-42' });
     const join = place({ ...saml, authmethod: 'samlpopup' });
     await isInTrouble(join);
     const { x, y, width, height } = mainButton(join).getBoundingClientRect();
@@ -287,7 +281,7 @@ describe('the sign-in by SAML', () => {
   }
 
   it('is not deceived by what makes no sense, from the right frame', async () => {
-    await signedIn({ puid: 'agent-42' });
+    await signIn({ puid: 'agent-42' });
     const join = place(saml);
     const frame = await until('there is a frame', hiddenFrame);
     for (const data of [null, 7, 'authenticateSucceeded', {}, { glanceEvent: 7 }, { glanceEvent: 'sessionEnded' }])
@@ -304,7 +298,7 @@ describe('the sign-in by SAML', () => {
     await until('the frame is gone', () => !hiddenFrame());
     await until('nothing is left', () => clock.running === before.timers);
     expect(traffic.held).to.deep.equal(before.held);
-    await signedIn({ puid: 'agent-42' });
+    await signIn({ puid: 'agent-42' });
     await nextTask();
     expect(errors(join)).to.deep.equal([]);
   });
@@ -319,11 +313,11 @@ describe('the sign-in by SAML', () => {
   });
 
   it('is asked for anew when another agent or group is set', async () => {
-    await signedIn({ puid: 'agent-42' });
+    await signIn({ puid: 'agent-42' });
     await Customer.arrives();
     const join = place(saml);
     await comesTo(join, 'present');
-    await signedIn({ puid: 'agent-43', groupid: '20541' });
+    await signIn({ puid: 'agent-43', groupid: '20541' });
     set(join, { groupid: '20541' });
     await until('they are not there in that group', () => join.state === 'absent');
     expect(await seen(page)).to.have.lengthOf(2);

@@ -26,10 +26,11 @@ export interface SandboxState {
 export interface Fault {
   path?: string;
   message?: string;
-  do: 'delay' | 'status' | 'drop' | 'garbage' | 'silence';
+  do: 'delay' | 'hold' | 'status' | 'headers' | 'drop' | 'garbage' | 'silence';
   ms?: number;
   status?: number;
   body?: string;
+  headers?: Readonly<Record<string, string>>;
   times?: number;
 }
 
@@ -58,6 +59,25 @@ export async function faults(...list: Fault[]): Promise<void> {
 export async function setFaults(change: object): Promise<void> {
   const headers = { 'content-type': 'application/json' };
   await checked('/sandbox/faults', { method: 'POST', headers, body: JSON.stringify(change) });
+}
+
+/** Puts this page's origin on Glance's allow list, or takes it off; the faults stay. */
+export async function allow(is: boolean): Promise<void> {
+  const { faults: list } = await sandboxState();
+  const origins = [location.origin];
+  await setFaults({ faults: list, allowedOrigins: is ? { add: origins } : { remove: origins } });
+}
+
+/** Who is signed in at the sandbox's identity provider. */
+export async function signIn(who: { puid?: string; groupid?: string; fails?: boolean }): Promise<void> {
+  await checked('/sandbox/saml', { method: 'POST', body: JSON.stringify(who) });
+}
+
+/** Sends a frame nobody has sent to the agents who watch this customer. @returns how many have got it */
+export async function say(visitorid: string, frame: object | string): Promise<number> {
+  const headers = { 'content-type': 'application/json' };
+  const reply = await checked('/sandbox/say', { method: 'POST', headers, body: JSON.stringify({ visitorid, frame }) });
+  return ((await reply.json()) as { agents: number }).agents;
 }
 
 /** Clears faults, sessions, visitors and the log. */

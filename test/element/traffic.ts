@@ -6,9 +6,10 @@ export class Traffic {
   readonly sockets: WebSocket[] = [];
   /** What has come over them. */
   readonly frames: string[] = [];
-  /** Requests that are not wholly answered. */
-  pending = 0;
-  readonly #listeners = new Map<string, number>();
+  /** Those that have heard something. */
+  readonly talking = new Set<WebSocket>();
+  readonly #pending = new Set<{ readonly url: string }>();
+  readonly #listeners = new Map<string, Set<unknown>>();
   #observed = 0;
   #restore: (() => void)[] = [];
 
@@ -18,6 +19,14 @@ export class Traffic {
 
   uninstall(): void {
     for (const restore of this.#restore) restore();
+  }
+
+  /** How many requests are not wholly answered, and which. */
+  get pending(): number {
+    return this.#pending.size;
+  }
+  get unanswered(): string[] {
+    return [...this.#pending].map(({ url }) => url);
   }
 
   /** Sockets that are open, or being opened. */
@@ -32,25 +41,28 @@ export class Traffic {
 
   /** What holds on to window, document and elements in view. */
   get held(): Record<string, number> {
-    const held = Object.fromEntries([...this.#listeners].filter(([, count]) => count !== 0));
+    const counts = [...this.#listeners].map(([name, { size }]) => [name, size] as const);
+    const held = Object.fromEntries(counts.filter(([, count]) => count !== 0));
     return this.#observed ? { ...held, observed: this.#observed } : held;
   }
 
   #watchRequests(): () => void {
     return replace(window, 'fetch', (fetch) => (input, init) => {
-      this.requests.push(input instanceof Request ? input.url : input.toString());
+      const url = input instanceof Request ? input.url : input.toString();
+      this.requests.push(url);
       const answer = fetch(input, init);
-      this.pending++;
+      const asked = { url };
+      this.#pending.add(asked);
       void answer
         .then((response) => response.clone().text())
         .catch(() => undefined)
-        .finally(() => this.pending--);
+        .finally(() => this.#pending.delete(asked));
       return answer;
     });
   }
 
   #watchSockets(): () => void {
-    const { requests, sockets, frames } = this;
+    const { requests, sockets, frames, talking } = this;
     return replace(
       window,
       'WebSocket',
@@ -60,17 +72,22 @@ export class Traffic {
             super(url, protocols);
             requests.push(String(url));
             sockets.push(this);
-            this.addEventListener('message', ({ data }) => frames.push(String(data)));
+            this.addEventListener('message', ({ data }) => {
+              frames.push(String(data));
+              talking.add(this);
+            });
           }
         },
     );
   }
 
   #countListeners(): (() => void)[] {
-    const note = (target: EventTarget, type: string, by: number): void => {
+    const note = (target: EventTarget, type: string, listener: unknown, is: boolean): void => {
       if (target !== window && target !== document) return;
       const name = `${target === window ? 'window' : 'document'} ${type}`;
-      this.#listeners.set(name, (this.#listeners.get(name) ?? 0) + by);
+      const listeners = this.#listeners.get(name) ?? new Set();
+      this.#listeners.set(name, listeners);
+      listeners[is ? 'add' : 'delete'](listener);
     };
     return [
       replace(
@@ -78,11 +95,11 @@ export class Traffic {
         'addEventListener',
         (add) =>
           function (this: EventTarget | undefined, ...args) {
-            const [type, , options] = args;
+            const [type, listener, options] = args;
             const target = this ?? window;
             const { signal } = typeof options === 'object' ? options : {};
-            note(target, type, 1);
-            if (signal) add.call(signal, 'abort', () => note(target, type, -1));
+            note(target, type, listener, true);
+            if (signal) add.call(signal, 'abort', () => note(target, type, listener, false));
             add.apply(target, args);
           },
       ),
@@ -92,7 +109,7 @@ export class Traffic {
         (remove) =>
           function (this: EventTarget | undefined, ...args) {
             const target = this ?? window;
-            note(target, args[0], -1);
+            note(target, args[0], args[1], false);
             remove.apply(target, args);
           },
       ),

@@ -1,0 +1,117 @@
+import { clock, traffic, viewers } from '../element/surroundings.js';
+import { enterKey, press } from '../element/join.js';
+import { allow, origins, say, seen, signIn, type Fault } from '../element/sandbox.js';
+import { until } from '../element/until.js';
+import type { Step } from './scene.js';
+
+// What can happen in a row, in words.
+
+/** Lays faults on the sandbox, in place of those that lay there. */
+export const faulty =
+  (...list: Fault[]): Step =>
+  (scene) =>
+    scene.lays(...list);
+
+/** Takes all faults off the sandbox. */
+export const lifted: Step = (scene) => scene.lays();
+
+/** Cuts the sockets that are open on a path, once. */
+export const cut =
+  (path: string): Step =>
+  (scene) =>
+    scene.lays({ path, do: 'drop', times: 1 });
+
+export const passes =
+  (ms: number): Step =>
+  (scene) =>
+    scene.passes(ms);
+
+export const settles: Step = (scene) => scene.settles();
+
+export const times = (count: number, ...steps: readonly Step[]): Step[] =>
+  Array.from({ length: count }, () => steps).flat();
+
+/** The page's clock is off, from the start. */
+export const clockOff =
+  (ms: number): Step =>
+  () =>
+    clock.set(ms);
+
+export const sleeps =
+  (ms: number): Step =>
+  () =>
+    clock.sleep(ms);
+
+/** The page is shown again. */
+export const isShownAgain: Step = () => document.dispatchEvent(new Event('visibilitychange'));
+
+export const comesOnline: Step = () => window.dispatchEvent(new Event('online'));
+
+/** The agent presses the button of this name. */
+export const presses =
+  (name: string): Step =>
+  ({ join }) =>
+    press(join, name);
+
+export const entersKey =
+  (key: string): Step =>
+  ({ join }) =>
+    enterKey(join, key);
+
+/** Who is signed in at the identity provider, or that it turns everybody away. */
+export const signedInBySaml =
+  (who: { readonly puid?: string; readonly fails?: boolean }): Step =>
+  () =>
+    signIn(who);
+
+/** This page's origin is put on Glance's allow list, or taken off. */
+export const originIs =
+  (allowed: 'allowed' | 'not allowed'): Step =>
+  () =>
+    allow(allowed === 'allowed');
+
+export const popUps =
+  (are: 'blocked' | 'allowed'): Step =>
+  () => {
+    viewers.blocked = are === 'blocked';
+  };
+
+/** The presence service says something nobody has sent. */
+export const saysFrame =
+  (frame: object | string): Step =>
+  async () => {
+    const before = traffic.frames.length;
+    if ((await say('alice', frame)) < 1) throw new Error('Nobody has heard it.');
+    await until('the frame arrives', () => traffic.frames.length > before);
+  };
+
+/** Waits until a path has been asked for so many times. */
+export const isAskedFor =
+  (path: string, count = 1): Step =>
+  () =>
+    until(`${path} is asked for ${count} times`, async () => (await seen(path)).length >= count);
+
+/** What Alice does, on her page of the site. */
+export const alice = {
+  comes: ((scene) => scene.isHeard('visitorsock', () => scene.comes())) as Step,
+  goes: ((scene) => scene.isHeard('visitorsock', () => scene.alice.vanishes())) as Step,
+  isAsked: ((scene) => scene.alice.isAsked()) as Step,
+  isAskedAgain: ((scene) => scene.alice.isAsked(scene.alice.questions.length + 1)) as Step,
+  sees: ((scene) => scene.isHeard('terms', () => scene.alice.sees())) as Step,
+  accepts: ((scene) => scene.isHeard('terms', () => scene.alice.accepts())) as Step,
+  declines: ((scene) => scene.isHeard('terms', () => scene.alice.declines())) as Step,
+  fails: ((scene) => scene.isHeard('visitorerror', () => scene.alice.fails())) as Step,
+  ends: ((scene) => scene.isHeard('visitorsessionend', () => scene.alice.ends())) as Step,
+  starts:
+    (key?: string): Step =>
+    (scene) =>
+      scene.isHeard('visitorsessionstart', () => scene.alice.starts(key)),
+};
+
+/** A message as the viewer's window sends it, or as another does. */
+export const viewerSays =
+  (data: unknown, from: { readonly origin?: string; readonly source?: () => MessageEventSource | null } = {}): Step =>
+  () => {
+    const { origin = origins.glance, source = () => viewers.frames.at(-1)?.contentWindow ?? null } = from;
+    window.dispatchEvent(new MessageEvent('message', { data, origin, source: source() }));
+  };
