@@ -6,7 +6,7 @@ import { askSettings } from './settings.js';
 
 /**
  * Asks Glance to let this agent use presence (traces 2.2).
- * @throws GlanceError `auth-refused`, `origin-not-allowed`, `auth-bad-reply`, `auth-unreachable`
+ * @throws GlanceError `auth-refused`, `origin-not-allowed`, `lookup-failed`, `auth-unreachable`
  */
 export const authorize = async (
   place: Place,
@@ -21,17 +21,22 @@ export const authorize = async (
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ partnerid: groupId, partneruserid: partnerUserId, loginkey: key }),
   };
-  const text = await ask(place, url, init, AUTHORIZE, signal).catch(async (error: unknown) => {
-    const { code, cause } = error as GlanceError;
-    // A browser hides why there is no answer. Where Glance answers what is open to all, it is our
-    // origin that it refuses.
-    if (code !== 'auth-unreachable' || typeof cause === 'number') throw error;
+  const send = (): Promise<string> => ask(place, url, init, AUTHORIZE, signal);
+  const text = await send().catch(async (first: unknown) => {
+    if (!isWithheld(first)) throw first;
+    // A browser hides why there is no answer. Where Glance answers what is open to all, and this not for a second
+    // time, it is our origin that it refuses.
     await askSettings(place, groupId, signal);
-    throw new GlanceError('origin-not-allowed', { cause });
+    return send().catch((second: unknown) => {
+      throw isWithheld(second) ? new GlanceError('origin-not-allowed', { cause: second }) : second;
+    });
   });
   const reply = json(text);
   // A JSON string is what the vendor's script takes; the newer page shows an object (services 6.5).
   const token = members(reply)['authToken'] ?? reply;
-  if (typeof token !== 'string' || !token) throw new GlanceError('auth-bad-reply');
+  if (typeof token !== 'string' || !token) throw new GlanceError('lookup-failed');
   return { token, expires: asked + AUTHORIZATION_MINUTES * 60_000, groupId };
 };
+
+const isWithheld = (error: unknown): boolean =>
+  error instanceof GlanceError && error.code === 'auth-unreachable' && typeof error.cause !== 'number';

@@ -1,3 +1,4 @@
+import { GlanceError } from '../session/codes.js';
 import { AUTHORIZE } from '../session/limits.js';
 import type { PresenceServer } from '../session/ports.js';
 import { ask, json, members, type Place, plain } from './call.js';
@@ -6,7 +7,7 @@ import { isTrustedHost } from './environments.js';
 /**
  * Where a group's presence is served (traces 2.1).
  * @returns nothing when the group has none
- * @throws GlanceError `auth-unreachable`, `auth-timeout`
+ * @throws GlanceError `auth-unreachable`, `auth-timeout`, `lookup-failed`
  */
 export const presenceServer = async (
   place: Place,
@@ -14,6 +15,8 @@ export const presenceServer = async (
   signal: AbortSignal,
 ): Promise<PresenceServer | undefined> => {
   const settings = json(await askSettings(place, groupId, signal));
+  // A page of a proxy, say: nobody has said that the group has none.
+  if (typeof settings !== 'object' || !settings || Array.isArray(settings)) throw new GlanceError('lookup-failed');
   const { presenceUrl: host, isPresenceLoadBalanced: balanced } = members(settings);
   return typeof host === 'string' && isTrustedHost(host, place.origin)
     ? { host, loadBalanced: plain(balanced) === 'true' }

@@ -61,6 +61,8 @@ export const watchPresence = (
   let gap = false;
   /** Asking works where the line does not, and that was told. */
   let polled = false;
+  /** Whether asking worked the last time, if it was done. */
+  let asking: boolean | undefined;
   let heardAt = 0;
   /** Counts what the socket said of the customer, so that an older look-up does not overrule it. */
   let told = 0;
@@ -102,7 +104,11 @@ export const watchPresence = (
     },
     () => {
       clear('blip');
-      if (!connected && !polled) tell({ type: 'presence-polled', polled: (polled = true) });
+      const before = asking;
+      asking = true;
+      // What was in the way of both has gone for the line as well, until it shows that it has not.
+      if (before === false && !polled && timers.has('reconnect')) connect();
+      else if (timers.has('reconnect')) replaced();
       if (gap) known();
       ready();
     },
@@ -110,14 +116,21 @@ export const watchPresence = (
       const code = codeOf(error);
       if (REFUSALS.has(code)) return refuse(code);
       if (connected) return;
+      asking = false;
       gap = true;
       lost();
     },
   );
 
+  /** The line does not work, and asking does. */
+  const replaced = (): void => {
+    if (!polled) tell({ type: 'presence-polled', polled: (polled = true) });
+  };
+
   /** The line is to be relied on again. */
   const stopPolling = (): void => {
     losses = [];
+    asking = undefined;
     poll.stop();
     if (polled) tell({ type: 'presence-polled', polled: (polled = false) });
   };
@@ -152,6 +165,7 @@ export const watchPresence = (
     const unstable = losses.length >= SOCKET_LOSSES;
     if (attempts >= SOCKET_FAILURES || unstable || poll.running()) poll.start();
     else lost();
+    if (asking) replaced();
     // Where asking works there is no hurry.
     const pause = polled || unstable ? SOCKET_AGAIN : reconnectPause(attempts, clock.random());
     after(pause, 'reconnect', connect);
@@ -339,9 +353,4 @@ export const watchPresence = (
 };
 
 /** Trying again by itself would not change these. */
-const REFUSALS: ReadonlySet<string> = new Set<ErrorCode>([
-  'presence-disabled',
-  'origin-not-allowed',
-  'auth-refused',
-  'auth-bad-reply',
-]);
+const REFUSALS: ReadonlySet<string> = new Set<ErrorCode>(['presence-disabled', 'origin-not-allowed', 'auth-refused']);

@@ -5,7 +5,7 @@ import { course, errors, heard, make, notices, set, stage, watching } from '../e
 import { task } from '../element/clock.js';
 import { faults, type Fault } from '../element/sandbox.js';
 import { clock, traffic } from '../element/surroundings.js';
-import { until } from '../element/until.js';
+import { drawn, until } from '../element/until.js';
 
 /** What a row makes the agent's page of. */
 export interface Page {
@@ -34,10 +34,12 @@ export class Scene {
     for (const step of steps) await step(this);
   }
 
-  opens({ attributes, properties = {} }: Page): void {
+  async opens({ attributes, properties = {} }: Page): Promise<void> {
     this.join = make({ ...watching, ...attributes });
     set(this.join, properties);
     stage.append(this.join);
+    // Whoever is in view is watched, and that is known only once the page is drawn.
+    await drawn();
   }
 
   get alice(): Customer {

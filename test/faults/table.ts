@@ -39,7 +39,7 @@ const plays = async (row: Row, watch: PageWatch): Promise<void> => {
   const scene = new Scene(page.attributes);
   if (row.alice !== 'away') await scene.comes();
   if (at === 'opening') await scene.run(lays);
-  scene.opens(page);
+  await scene.opens(page);
   await scene.run(ways[at]);
   const laid = at === 'opening' ? START : scene.mark;
   if (at !== 'opening') await scene.run(lays);

@@ -30,7 +30,7 @@ describe('an authorization', () => {
     await assert.rejects(authorize(glance, { ...LOGIN_KEY, groupId: '777' }, never));
     assert.deepEqual(
       glance.asked.map(({ url }) => url.searchParams.get('groupid')),
-      ['777', '777'],
+      ['777', '777', '777'],
     );
     const { groupId } = await authorize(
       place(() => reply('"t"')),
@@ -60,7 +60,7 @@ describe('an authorization', () => {
     ['nothing', ''],
   ] as const)
     it(`is a bad reply when it is ${what}`, async () => {
-      await assert.rejects(ask(place(() => reply(body))), { code: 'auth-bad-reply' });
+      await assert.rejects(ask(place(() => reply(body))), { code: 'lookup-failed' });
     });
 
   for (const [status, code] of [
@@ -79,6 +79,15 @@ describe('an authorization', () => {
   it('withheld by a Glance that answers what is open to all means that this origin is not allowed', async () => {
     const glance = place((url) => (settings(url) ? reply({}) : noAnswer()));
     await assert.rejects(ask(glance), { code: 'origin-not-allowed', cause: new TypeError('Failed to fetch') });
+  });
+
+  it('withheld once, as by a connection that broke, is asked for again', async () => {
+    let asked = 0;
+    const glance = place((url) => (settings(url) ? reply({}) : (asked += 1) === 1 ? noAnswer() : reply('"a token"')));
+    assert.equal((await ask(glance)).token, 'a token');
+    asked = 0;
+    const refusing = place((url) => (settings(url) ? reply({}) : (asked += 1) === 1 ? noAnswer() : reply('', 403)));
+    await assert.rejects(ask(refusing), { code: 'auth-refused' });
   });
 
   it('withheld by a Glance that answers nothing at all means that it cannot be reached', async () => {
@@ -137,14 +146,14 @@ describe('where presence is served', () => {
     { presenceUrl: [presenceUrl] },
     { PresenceUrl: presenceUrl },
     { d: { presenceUrl } },
-    JSON.stringify(JSON.stringify({ presenceUrl })),
-    [],
-    'null',
-    'oops',
-    '',
   ])
     it(`is nowhere when the settings are ${JSON.stringify(body)}`, async () => {
       assert.equal(await ask(body), undefined);
+    });
+
+  for (const body of [JSON.stringify(JSON.stringify({ presenceUrl })), [], 'null', '7', '<p>oops', ''])
+    it(`cannot be told when the settings are ${JSON.stringify(body)}: a proxy may have answered`, async () => {
+      await assert.rejects(ask(body), { code: 'lookup-failed' });
     });
 
   it('is nowhere when they name a host that is not Glance’s', async () => {

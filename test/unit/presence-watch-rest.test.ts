@@ -60,8 +60,28 @@ describe('a socket that is not to be had', () => {
     assert.deepEqual(turns(p), []);
     assert.ok(p.told().includes('presence-lost'));
     p.services.visitor = () => PAGE;
+    p.services.line.say({ type: 'closed' });
+    await p.pass(4_500);
+    assert.ok(p.told().includes('visitor-here'));
+    assert.deepEqual(turns(p), [], 'the line has its chance first');
+    p.services.line.say({ type: 'closed' });
     await p.pass(5_000);
     assert.deepEqual(turns(p), [true]);
+  });
+
+  it('is not told at all where the line comes back with the asking', async () => {
+    const p = await polled((services) => (services.visitor = fails('auth-unreachable')));
+    for (let times = 0; times < 6; times += 1) {
+      await p.pass(9_000);
+      p.services.line.say({ type: 'closed' });
+    }
+    p.services.visitor = () => PAGE;
+    const { length } = p.services.lines;
+    await p.pass(5_000);
+    assert.equal(p.services.lines.length, length + 1, 'no need to sit out a long pause');
+    await connect(p);
+    await p.pass(60_000);
+    assert.deepEqual(turns(p), []);
   });
 
   it('tells after a gap in asking that presence is back', async () => {
