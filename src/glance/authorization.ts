@@ -28,7 +28,9 @@ export const authorize = async (
     // time, it is our origin that it refuses.
     await askSettings(place, groupId, signal);
     return send().catch((second: unknown) => {
-      throw isWithheld(second) ? new GlanceError('origin-not-allowed', { cause: second }) : second;
+      throw isWithheld(second)
+        ? new GlanceError('origin-not-allowed', { cause: (second as GlanceError).cause })
+        : second;
     });
   });
   const reply = json(text);
