@@ -213,6 +213,8 @@ describe('what the agent sees', () => {
 
   it('never runs a clock below zero', () => {
     expect(duration(now + 5000, now)).to.equal('0:00');
+    expect(duration(now - 723_999, now)).to.equal('12:03');
     expect(duration(now - 3_723_000, now)).to.equal('1:02:03');
+    expect(duration(now - 108_000_000, now), 'over a weekend').to.equal('30:00:00');
   });
 });

@@ -77,8 +77,9 @@ const said = (code: Face | NoticeCode | ErrorCode, strings: Strings, subject = '
   (strings.said[code] ?? code.replaceAll('-', ' ')).replace('{}', subject).split('|') as [string];
 
 /** `0:07`, `12:34`, `1:02:03`; never runs below zero when two clocks differ. */
-export const duration = (since: number, now: number): string =>
-  new Date(Math.max(0, now - since))
-    .toISOString()
-    .slice(11, 19)
-    .replace(/^0(0:0?)?/, '');
+export const duration = (since: number, now: number): string => {
+  const seconds = Math.max(0, Math.floor((now - since) / 1000));
+  const hours = Math.floor(seconds / 3600);
+  const rest = new Date(seconds * 1000).toISOString().slice(14, 19);
+  return hours ? `${hours}:${rest}` : rest.replace(/^0/, '');
+};
