@@ -16,6 +16,8 @@ export class Announcer {
       said.push(statusSentence(next, strings));
     if (notice && notice.seq !== before.notice?.seq) said.push(noticeMessage(notice, strings));
     if (said.length) this.polite = again(this.polite, said.join(' '));
+    // What was said of another customer does not stay in the page.
+    else if (next.visitorId !== before.visitorId) this.polite = '';
     if (state !== 'error') this.assertive = '';
     else if (state !== before.state && problem) this.assertive = problemMessage(problem, strings);
   }
