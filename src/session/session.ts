@@ -97,6 +97,8 @@ export const createSession = (agent: Agent, start: Start): Session => {
 
   /** Takes in an event, and all that follows from it at once. */
   const tell = (event: SessionEvent): void => {
+    // The machine may have slept, and the timer with it.
+    if (clock.now() >= due) queue.push({ type: 'tick' });
     queue.push(event);
     if (draining || closing.signal.aborted) return;
     // What was begun is over, and told: the first in the document speaks again.

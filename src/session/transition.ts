@@ -77,6 +77,8 @@ const fact = (turn: Turn, event: Fact): void => {
   else if (a?.kind === 'waiting') waiting(turn, a, event);
   else if (a) joined(turn, a, event);
   else if (event.type === 'session-started') search(turn, true);
+  // The yes to a question that was called off may have been missed in the gap.
+  else if (event.type === 'presence-resumed' && state.calledOff) search(turn, false);
   else if (event.type === 'terms' && event.status === 'declined') state.calledOff = undefined;
 };
 
