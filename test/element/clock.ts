@@ -7,19 +7,24 @@ const real = {
   now: Date.now.bind(Date),
 };
 
+const MINUTE = 60_000;
+
 interface Timer {
-  readonly due: number;
+  due: number;
   readonly fire: () => void;
 }
 
 export class SkippingClock {
+  /** As in a tab that has long been in the background: no timer set meanwhile fires within a minute. */
+  inBackground = false;
   #ahead = 0;
   readonly #timers = new Map<number, Timer>();
   #restore: (() => void)[] = [];
 
   /** Timers set from here on are this clock's. */
   install(): void {
-    const set = (action: (...args: unknown[]) => void, ms = 0, ...args: unknown[]): number => {
+    const set = (action: (...args: unknown[]) => void, asked = 0, ...args: unknown[]): number => {
+      const ms = this.inBackground ? Math.max(asked, MINUTE) : asked;
       const fire = (): void => {
         this.#timers.delete(id);
         real.clearTimeout(id);
@@ -67,6 +72,12 @@ export class SkippingClock {
   async sleep(ms: number): Promise<void> {
     this.#ahead += ms;
     await this.pass(0);
+  }
+
+  /** The computer sleeps, and its timers with it: each has as much before it as before. */
+  suspend(ms: number): void {
+    this.#ahead += ms;
+    for (const timer of this.#timers.values()) timer.due += ms;
   }
 
   /** Lets time pass: what comes due fires, each at its time and in its order. */
