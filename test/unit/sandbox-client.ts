@@ -171,6 +171,12 @@ export class PlayedClock implements Clock {
     this.#now = end;
   }
 
+  /** The machine sleeps, and its timers with it: each has as much before it as before. */
+  suspend(ms: number): void {
+    this.#now += ms;
+    for (const entry of this.#due) entry.at += ms;
+  }
+
   /** How many timers are running. */
   get running(): number {
     return this.#due.length;

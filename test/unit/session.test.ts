@@ -29,6 +29,17 @@ describe('a session', () => {
     assert.ok(Object.isFrozen(session.snapshot()));
   });
 
+  it('does what is due before anything else when the machine has slept, and the timer with it', async () => {
+    const w = world();
+    const here = await watched(w);
+    const invited = outcome(here.session.follow(here.seat, invite));
+    w.clock.suspend(3_600_000);
+    here.line.say({ type: 'terms', status: 'displayed' });
+    assert.equal(await invited, 'rejected: cancelled');
+    assert.deepEqual(here.session.snapshot().notice?.code, 'no-answer');
+    assert.equal(here.session.snapshot().state, 'present');
+  });
+
   it('asks the customer’s page by their own id as soon as there is a line', async () => {
     const w = world();
     const here = await watched(w);

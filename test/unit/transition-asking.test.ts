@@ -227,6 +227,14 @@ describe('a question that was called off', () => {
     assert.equal(course.shown.visitorId, CUSTOMER);
   });
 
+  it('may have been accepted in a gap: its session is looked for once presence is back, and that of nobody else', () => {
+    const resumed = { type: 'presence-resumed' } as const;
+    const course = asked().send({ type: 'cancel' }).since.send(resumed).answer(FOUND);
+    assert.deepEqual([course.shown.state, course.notice], ['joinable', 'late-accept']);
+    assert.deepEqual(course.done, ['look-up', 'tell start']);
+    assert.deepEqual(present().since.send(resumed).done, []);
+  });
+
   it('before it was put is no question: what starts then was started by the customer', () => {
     for (const course of [invite().prepared(invitation('order-66')), invite().preparing()]) {
       course.send({ type: 'cancel' }, started).answer(FOUND);
