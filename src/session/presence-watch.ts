@@ -283,7 +283,7 @@ export const watchPresence = (
       if (page && pages === pagesBefore) tell({ type: 'visitor-page', page });
       if (told === before) tell({ type: page ? 'visitor-here' : 'visitor-away' });
       known();
-      if (page && connected && !saidByLine && again)
+      if (page && !saidByLine && again)
         after(POLL * 2 ** (LOOK_AGAIN - again), 'again', () => lookUp(again - 1));
     };
     ask().catch(() => {
