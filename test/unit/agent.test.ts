@@ -150,6 +150,17 @@ describe('a question to Glance with the login key', () => {
     assert.deepEqual(keys, ['key 1', 'key 2']);
   });
 
+  it('is refused, and nothing else, where no other login key is to be had', async () => {
+    const { agent, services } = world();
+    await agent.loginKey();
+    services.key = () => Promise.reject(new GlanceError('auth-timeout'));
+    const refused = new GlanceError('auth-refused');
+    await assert.rejects(
+      agent.withLoginKey(() => Promise.reject(refused)),
+      refused,
+    );
+  });
+
   it('is not put again when it fails otherwise', async () => {
     const { agent, services } = world();
     let times = 0;
@@ -259,6 +270,8 @@ describe('an agent’s authorization', () => {
     agent.refused('another token');
     await agent.authorization();
     assert.equal(services.count('authorize'), 1);
+    agent.refused(token);
+    // Two may have asked with it.
     agent.refused(token);
     assert.notEqual((await agent.authorization()).token, token);
   });

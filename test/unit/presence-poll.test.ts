@@ -140,6 +140,33 @@ describe('presence by asking', () => {
     assert.equal(p.services.signals.at(-1)?.aborted, true);
   });
 
+  it('that is stopped hands no failure on that comes late, and leaves no timer', async () => {
+    let fail = (_: Error): void => undefined;
+    const p = await polling((services) => (services.visitor = () => new Promise((_, reject) => (fail = reject))));
+    p.poll.stop();
+    fail(new GlanceError('auth-refused'));
+    await turn();
+    assert.deepEqual([p.failures, p.clock.running], [[], 0]);
+  });
+
+  it('that is stopped asks nothing more when it learns only then where to ask', async () => {
+    let answer = (): void => undefined;
+    const p = await polling((services) => {
+      const { server } = services;
+      services.server = () => new Promise((resolve) => (answer = () => resolve(server())));
+    });
+    p.poll.stop();
+    answer();
+    await turn();
+    assert.equal(p.looks(), 0);
+    assert.equal(p.services.count('authorize'), 0);
+  });
+
+  it('asks nobody where the group has no presence', async () => {
+    const p = await polling((services) => (services.server = () => undefined));
+    assert.deepEqual([p.looks(), p.known, p.failures], [0, 0, []]);
+  });
+
   it('is started once', async () => {
     const p = await polling();
     p.poll.start();

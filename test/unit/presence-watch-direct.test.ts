@@ -35,6 +35,26 @@ describe('a customer of a group on direct servers', () => {
     assert.equal(p.services.lines.length, 1);
   });
 
+  it('who has gone while the line was lost is away, and not unknown', async () => {
+    const p = await connected(direct);
+    p.services.line.say({ type: 'closed' });
+    p.services.direct = () => undefined;
+    p.told();
+    await p.pass(500);
+    assert.deepEqual(p.told(), ['login-ready', 'visitor-away']);
+    await p.pass(20_000);
+    assert.ok(!p.told().includes('presence-lost'));
+  });
+
+  it('who is found after they were away may have done something in between', async () => {
+    const p = await play(nobody);
+    p.services.direct = () => server;
+    await p.pass(5_000);
+    p.told();
+    await connect(p);
+    assert.deepEqual(p.told(), ['visitor-page', 'visitor-here', 'presence-resumed']);
+  });
+
   it('is looked for once a minute while nobody looks at the page', async () => {
     const p = await play((services) => {
       nobody(services);
@@ -58,7 +78,10 @@ describe('a customer of a group on direct servers', () => {
     const p = await connected(direct);
     p.services.line.say({ type: 'visitor-away' });
     p.services.direct = () => ({ ...server, host: 'pr0017.glance.net:443' });
-    await p.pass(4_500);
+    await p.pass(3_000);
+    // Said again it is no later for that.
+    p.services.line.say({ type: 'visitor-away' });
+    await p.pass(1_500);
     assert.equal(p.services.lines.length, 1);
     await p.pass(500);
     assert.deepEqual(

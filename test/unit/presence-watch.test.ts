@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { watchPresence } from '../../src/session/presence-watch.js';
 import type { CustomerPage } from '../../src/session/state.js';
 import { CUSTOMER, turn } from './played.js';
 import { HOUR, PAGE, type PlayedServices } from './played-agent.js';
-import { connect, connected, fails, play } from './played-watch.js';
+import { connect, connected, fails, play, type WatchPlay } from './played-watch.js';
 
 describe('watching a customer', () => {
   it('asks for a login key, then the settings, then the authorization, then opens the socket', async () => {
@@ -178,6 +179,11 @@ describe('a refusal', () => {
     assert.equal(p.clock.running, 0);
   });
 
+  it('to let the agent log in for a reason that nobody gives is that it cannot be reached', async () => {
+    const p = await play((services) => (services.key = () => Promise.reject(new Error('oops'))));
+    assert.deepEqual(p.facts, [{ type: 'login-failed', problem: { code: 'auth-unreachable' } }]);
+  });
+
   it('is not what a service means that is down: that is tried again', async () => {
     const p = await play((services) => (services.token = fails('auth-unreachable')));
     await p.pass(5_000);
@@ -203,26 +209,68 @@ describe('a watch that is stopped', () => {
     }
   });
 
-  it('is told nothing by answers that come late, and opens nothing', async () => {
-    const late: ((value: never) => void)[] = [];
-    const wait = (): Promise<never> => new Promise((resolve) => late.push(resolve));
-    for (const step of ['key', 'server', 'token', 'visitor'] as const) {
-      const p = await play((services) => (services[step] = wait));
+  for (const step of ['key', 'server', 'direct', 'token', 'visitor'] as const) {
+    interface Late {
+      readonly answer: (value: never) => void;
+      readonly fail: (error: Error) => void;
+    }
+    /** Stopped while it waits for one of its answers. */
+    const stopped = async (): Promise<WatchPlay & Late> => {
+      let late: Late | undefined;
+      const p = await play((services) => {
+        if (step === 'direct') services.server = () => ({ host: 'presence.glance.net', loadBalanced: false });
+        services[step] = () => new Promise<never>((answer, fail) => (late = { answer, fail }));
+      });
       if (step === 'visitor') await connect(p);
       p.told();
       p.watch.stop();
-      const answer = {
+      return late ? { ...p, ...late } : assert.fail('nothing was asked');
+    };
+
+    it(`is told nothing by an answer that comes late, asks nothing and opens nothing: ${step}`, async () => {
+      const p = await stopped();
+      const { length } = p.services.asked;
+      const answers = {
         key: p.services.newKey(),
-        server: { host: 'x' },
-        token: { token: 't', expires: 0 },
+        server: { host: 'presence.glance.net', loadBalanced: true },
+        direct: undefined,
+        token: { token: 't', expires: p.clock.now() + HOUR, groupId: '21489' },
         visitor: PAGE,
       };
-      late.pop()?.(answer[step] as never);
+      p.answer(answers[step] as never);
       p.services.lines[0]?.say({ type: 'visitor-here' });
       await turn();
-      assert.deepEqual(p.told(), [], step);
-      assert.equal(p.services.lines.length, step === 'visitor' ? 1 : 0, step);
-    }
+      assert.deepEqual([p.told(), p.services.asked.slice(length), p.clock.running], [[], [], 0]);
+    });
+
+    it(`is told nothing by a failure that comes late, and tries nothing more: ${step}`, async () => {
+      const p = await stopped();
+      p.fail(new Error('too late'));
+      await turn();
+      assert.deepEqual([p.told(), p.clock.running], [[], 0]);
+    });
+  }
+
+  it('in the moment its line is open looks nobody up', async () => {
+    const p = await play();
+    p.services.line.say({ type: 'connected', keepalive: 30 });
+    p.watch.stop();
+    await turn();
+    assert.equal(p.services.count('visitor'), 0);
+  });
+
+  it('sends nothing, nor does one that was never started', async () => {
+    const p = await connected();
+    p.watch.stop();
+    const { agent } = p;
+    const never = watchPresence(
+      agent,
+      CUSTOMER,
+      () => undefined,
+      () => undefined,
+    );
+    for (const watch of [p.watch, never]) assert.equal(watch.send('signal', 'hello'), false);
+    assert.deepEqual([p.services.line.sent, p.services.posted], [[], []]);
   });
 
   it('can be started again, and that is no gap', async () => {

@@ -17,6 +17,7 @@ const whole: SessionRecord = {
 describe('the record of a session', () => {
   it('is read as it was kept', () => {
     assert.deepEqual(read(whole), plain(whole));
+    assert.deepEqual(read({ ...whole, endedBy: 'customer' }), plain({ ...whole, endedBy: 'customer' }));
   });
 
   for (const [what, text] of Object.entries({
@@ -46,8 +47,24 @@ describe('the record of a session', () => {
   });
 
   it('names no window but one that a button has opened', () => {
-    for (const viewerName of ['_self', '_top', 'crm', 'glance-x', 'glance-1;', `glance-${'1'.repeat(65)}`])
-      assert.equal(readRecord(JSON.stringify({ ...whole, viewerName }))?.viewerName, undefined, viewerName);
+    for (const viewerName of [
+      ['glance-1'],
+      'my-glance-1',
+      '_self',
+      '_top',
+      'crm',
+      'glance-x',
+      'glance-1;',
+      `glance-${'1'.repeat(65)}`,
+    ])
+      assert.equal(readRecord(JSON.stringify({ ...whole, viewerName }))?.viewerName, undefined, String(viewerName));
+  });
+
+  it('holds no text without end', () => {
+    const long = 'x'.repeat(100_000);
+    const labels = { origin: long, externalId: long };
+    const record = readRecord(JSON.stringify({ ...whole, sessionId: long, callType: long, labels }));
+    assert.ok(record && JSON.stringify(record).length < 2_000);
   });
 
   it('never throws, and has a key and a time, whatever is kept there', () => {

@@ -117,6 +117,7 @@ describe('presence', () => {
   it('that is refused is idle, with the reason, until it is tried again', () => {
     const course = new Course().send(seen, { type: 'presence-refused', reason: 'origin-not-allowed' });
     assert.deepEqual([course.shown.state, course.shown.retryPresence], ['idle', true]);
+    assert.equal(present().shown.retryPresence, false);
     assert.deepEqual(course.shown.notice && [course.shown.notice.code, course.shown.notice.reason], [
       'presence-unavailable',
       'origin-not-allowed',
@@ -216,13 +217,20 @@ describe('a login key that is not to be had', () => {
     assert.deepEqual(new Course({}).send(failed).since.send({ type: 'retry' }).done, ['log-in']);
   });
 
+  it('is no matter of a session that runs', () => {
+    const course = present().send(failed, { type: 'join', key: '55555' }, { type: 'viewer-opened' });
+    assert.deepEqual([course.shown.state, course.shown.problem], ['in-session', undefined]);
+  });
+
   it('takes presence up again when there is one after all', () => {
     assert.deepEqual(new Course().send(seen, failed).since.send({ type: 'login-ready' }).done, ['watch']);
   });
 
   it('is asked for when a key is about to be typed, unless the settings are wrong', () => {
     assert.deepEqual(present().since.send({ type: 'prepare' }).done, ['log-in']);
-    const wrong = new Course({ visitorId: CUSTOMER, problem: { code: 'config-missing' } });
+    const problem = { code: 'config-missing', settings: ['puid'] } as const;
+    const wrong = new Course({ visitorId: CUSTOMER, problem });
+    assert.equal(wrong.shown.problem, problem);
     assert.deepEqual(wrong.send({ type: 'prepare' }).done, []);
   });
 });

@@ -405,6 +405,31 @@ describe('the report', () => {
     assert.equal(course.reports.length, 1);
   });
 
+  it('waits for the answer that is its own, whatever else is heard meanwhile', () => {
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).sent();
+    course.send({ type: 'terms', status: 'accepted' }, started, opened, ended);
+    const { id = 0 } = course.looks.at(-1) ?? {};
+    course.send({ type: 'visitor-page', page: {} }, started).answer({ sessionId: '9009' });
+    assert.deepEqual(course.reports, []);
+    course.send({ type: 'looked-up', id, answer: { sessionId: '8008' } });
+    assert.deepEqual(
+      course.reports.map(({ sessionId }) => sessionId),
+      ['8008'],
+    );
+  });
+
+  it('has no id where the look-up does not know the session, or was never to be had', () => {
+    const unknown = present().send({ type: 'invite', viewer: 'accepted' }).sent();
+    unknown.send({ type: 'terms', status: 'accepted' }, started, opened, ended).answer('none');
+    const failed = new Course({}).send({ type: 'join', key: OTHER }).answer('failed').answer('failed');
+    failed.send({ type: 'viewer-ended' });
+    for (const { reports } of [unknown, failed])
+      assert.deepEqual(
+        reports.map(({ sessionId }) => sessionId),
+        [''],
+      );
+  });
+
   it('has the id of a later look-up when the first one failed', () => {
     const course = present().send({ type: 'invite', viewer: 'accepted' }).sent();
     course.send({ type: 'terms', status: 'accepted' }, started, opened).answer('failed').pass(15_000).answer(FOUND);
