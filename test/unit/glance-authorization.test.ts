@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { authorize } from '../../src/glance/authorization.js';
 import { presenceServer } from '../../src/glance/settings.js';
+import { codeOf, type GlanceError } from '../../src/session/codes.js';
 import { LOGIN_KEY, never, noAnswer, place, type PlayedPlace, reply, silence } from './played-glance.js';
 
 const settings = (url: URL): boolean => url.pathname.includes('GetVisitorSettings3');
@@ -78,7 +79,10 @@ describe('an authorization', () => {
 
   it('withheld by a Glance that answers what is open to all means that this origin is not allowed', async () => {
     const glance = place((url) => (settings(url) ? reply({}) : noAnswer()));
-    await assert.rejects(ask(glance), { code: 'origin-not-allowed', cause: new TypeError('Failed to fetch') });
+    await assert.rejects(ask(glance), ({ code, cause }: GlanceError) => {
+      assert.deepEqual([code, codeOf(cause)], ['origin-not-allowed', 'auth-unreachable']);
+      return true;
+    });
   });
 
   it('withheld once, as by a connection that broke, is asked for again', async () => {
