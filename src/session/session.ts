@@ -174,9 +174,9 @@ export const createSession = (agent: Agent, start: Start): Session => {
         );
         return;
       case 'watch':
-        return watch?.start();
+        return watch.start();
       case 'unwatch':
-        return watch?.stop();
+        return watch.stop();
       case 'prepare':
         later.push(() => prepare(effect.id, effect.key));
         return;
@@ -206,7 +206,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
         return viewer?.release();
       case 'stop-session':
         // When it cannot be sent nothing confirms it, and the look-up decides.
-        void Promise.resolve(watch?.send('invoke', { func: 'GLANCE.Cobrowse.Visitor.stopSession' })).catch(
+        void Promise.resolve(watch.send('invoke', { func: 'GLANCE.Cobrowse.Visitor.stopSession' })).catch(
           () => undefined,
         );
         return;
@@ -247,7 +247,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
     if (questionSent === id) return;
     const { func, args } = invitation;
     try {
-      const sent = watch?.send('invoke', { func, args });
+      const sent = watch.send('invoke', { func, args });
       if (sent === true) tell({ type: 'asked', id });
       if (typeof sent !== 'object') return;
       questionSent = id;
@@ -335,7 +335,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
     if (code) throw new GlanceError(code);
   };
 
-  const watch = state.presence === 'off' ? undefined : watchPresence(agent, visitorId, tell, ask);
+  const watch = watchPresence(agent, visitorId, tell, ask);
 
   return {
     agent,
@@ -356,9 +356,9 @@ export const createSession = (agent: Agent, start: Start): Session => {
       tell({ type: 'tick' });
       // The agent may come back from signing in to the page in another tab.
       if (state.loginProblem) run({ do: 'log-in' });
-      watch?.wake();
+      watch.wake();
     },
-    sleep: () => watch?.sleep(),
+    sleep: () => watch.sleep(),
     connection: (online, told) => tell(online ? { type: 'online' } : { type: 'offline', told }),
     takeUp: async (record) => {
       taking.add(record);
@@ -384,7 +384,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
     send: async (...message) => {
       let sent: boolean | Promise<boolean> | undefined;
       try {
-        sent = state.presence === 'present' && watch?.send(...message);
+        sent = state.presence === 'present' && watch.send(...message);
       } catch (cause) {
         throw new GlanceError('config-invalid', { cause });
       }
@@ -397,7 +397,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
       dismiss(ends);
       closing.abort();
       course.abort();
-      watch?.stop();
+      watch.stop();
       // The session goes on, and so does its viewer: the next button of this agent takes both up.
       if (state.activity?.kind === 'joined') viewer?.part();
       else viewer?.release();
