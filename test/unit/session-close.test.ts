@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LookUpAnswer } from '../../src/session/events.js';
 import { FOUND, outcome, turn } from './played.js';
-import { unwatched, watched, world } from './played-agent.js';
+import { accept, unwatched, watched, world } from './played-agent.js';
 
 const join = { type: 'join', key: '55555' } as const;
 
@@ -51,9 +51,26 @@ describe('a closed session', () => {
     const { session, seat, line } = await watched(w);
     const arrived = session.follow(seat, { type: 'invite', viewer: 'asked' });
     session.close();
-    assert.equal(seat.viewers[0]?.open, false);
+    const [viewer] = seat.viewers;
+    assert.deepEqual([viewer?.open, viewer?.released, viewer?.parted], [false, true, false]);
     assert.match(String(await outcome(arrived)), /^rejected: (cancelled|detached)$/);
     assert.equal(line.closed, true);
+  });
+
+  it('is answered late by a session that the next one knows to be a late yes', async () => {
+    const w = world();
+    const first = await watched(w);
+    first.session.request(first.seat, { type: 'invite', viewer: 'accepted' });
+    first.session.close();
+    const second = await watched(w);
+    w.services.session = () => FOUND;
+    accept(second);
+    await turn();
+    assert.deepEqual(
+      [second.session.snapshot().state, second.session.snapshot().notice?.code],
+      ['joinable', 'late-accept'],
+    );
+    assert.deepEqual(second.seat.viewers, []);
   });
 
   it('tells whoever waits for its end that nobody listens any more', async () => {
@@ -63,6 +80,20 @@ describe('a closed session', () => {
     const ended = session.follow(seat, { type: 'end' });
     session.close();
     assert.equal(await outcome(ended), 'rejected: detached');
+  });
+
+  it('leaves no timer when a look at its running session is answered late', async () => {
+    const w = world();
+    w.services.session = () => FOUND;
+    const { session } = await watched(w);
+    let answer = (_: LookUpAnswer): void => undefined;
+    w.services.session = () => new Promise((resolve) => (answer = resolve));
+    session.wake();
+    await turn();
+    session.close();
+    answer(FOUND);
+    await turn();
+    assert.equal(w.clock.running, 0);
   });
 
   it('is not changed by what comes late', async () => {

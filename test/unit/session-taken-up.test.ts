@@ -62,6 +62,7 @@ describe('what a session keeps beyond its page', () => {
     accept(here);
     here.line.say({ type: 'session-ended', by: 'customer' });
     assert.deepEqual(here.seat.heard, ['start']);
+    assert.equal(here.session.busy(), true);
     here.session.detach(here.seat);
     here.session.close();
     assert.deepEqual(
@@ -125,6 +126,7 @@ describe('a session that is taken up', () => {
     const session = createSession(w.agent, {});
     const seat = new PlayedSeat(session);
     const taken = session.takeUp(RECORD);
+    assert.equal(session.busy(), true);
     session.detach(seat);
     session.close();
     decide(true);

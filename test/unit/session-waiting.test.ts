@@ -60,6 +60,31 @@ describe('whoever waits', () => {
     assert.throws(() => session.request(seat, join), { code: 'busy' });
   });
 
+  it('for what is under way, without asking for anything, hears when the session is there', async () => {
+    const w = world();
+    const { session, seat } = unwatched(w);
+    assert.equal(await outcome(session.follow(seat)), 'rejected: cancelled');
+    session.request(seat, join);
+    const arrived = session.follow(seat);
+    assert.equal(await outcome(arrived), 'open');
+    w.services.session = () => FOUND;
+    await w.pass(4_000);
+    assert.equal(await outcome(arrived), undefined);
+    assert.equal(await outcome(session.follow(seat)), undefined);
+  });
+
+  it('for the end of a session of somebody who is not watched gets the report once it is not found any more', async () => {
+    const w = world();
+    w.services.session = () => FOUND;
+    const { session, seat } = unwatched(w);
+    session.request(seat, join);
+    await w.pass(500);
+    w.services.session = () => 'none';
+    const ended = session.follow(seat, { type: 'end' });
+    await w.pass(5_500);
+    assert.equal((await ended)?.endedBy, 'agent');
+  });
+
   it('for the end gets the report', async () => {
     const w = world();
     w.services.session = () => FOUND;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { GlanceError } from '../../src/session/codes.js';
 import { createSession } from '../../src/session/session.js';
 import { CUSTOMER, FOUND, outcome, turn } from './played.js';
 import { accept, HOUR, PlayedSeat, unwatched, watched, type Watched, world } from './played-agent.js';
@@ -82,6 +83,7 @@ describe('a session', () => {
     assert.equal(viewer?.request.sessionKey, CUSTOMER);
     assert.equal(viewer.request.groupId, '21489');
     assert.equal(viewer.request.loginKey?.key, 'key 1');
+    assert.equal(session.snapshot().notice, undefined);
   });
 
   it('gives no expired login key to a viewer', async () => {
@@ -127,6 +129,55 @@ describe('a session', () => {
     assert.deepEqual([here.seat.viewers[0]?.released, here.seat.viewers[0]?.open], [true, true]);
   });
 
+  it('that ends before the agent has opened its viewer is reported', async () => {
+    const w = world();
+    w.services.session = () => FOUND;
+    const { session, seat, line } = await watched(w);
+    line.say({ type: 'session-ended', by: 'customer' });
+    assert.deepEqual([seat.heard, session.snapshot().notice?.code], [['start', 'end'], 'session-missed']);
+  });
+
+  it('says why no login key is to be had, and goes on once there is one', async () => {
+    const w = world();
+    w.services.key = () => Promise.reject(new GlanceError('auth-redirected'));
+    const { session, seat } = unwatched(w);
+    session.request(seat, { type: 'prepare' });
+    await turn();
+    assert.deepEqual([session.snapshot().state, session.snapshot().problem], ['error', { code: 'auth-redirected' }]);
+    w.services.key = () => w.services.newKey();
+    session.request(seat, { type: 'retry' });
+    await turn();
+    assert.equal(session.snapshot().state, 'idle');
+  });
+
+  it('of no customer has nothing to wake, to hang up or to release', async () => {
+    const w = world();
+    const { session, seat } = unwatched(w);
+    session.see(seat, true);
+    session.sleep();
+    session.wake();
+    session.see(seat, false);
+    await w.pass(60_000);
+    session.close();
+    assert.deepEqual([w.services.asked, w.clock.running, session.snapshot().state], [[], 0, 'idle']);
+  });
+
+  it('hangs up while its page is away', async () => {
+    const { session, line } = await watched(world());
+    session.sleep();
+    assert.equal(line.closed, true);
+  });
+
+  it('tells that the browser has no network, and takes it back', async () => {
+    const { session } = await watched(world());
+    session.connection(false, true);
+    assert.equal(session.snapshot().notice?.code, 'offline');
+    session.connection(true, true);
+    assert.equal(session.snapshot().notice, undefined);
+    session.connection(false, false);
+    assert.equal(session.snapshot().notice, undefined);
+  });
+
   it('refuses what cannot be followed with a code', async () => {
     const { session, seat } = await watched(world());
     assert.throws(() => session.request(seat, { type: 'end' }), { code: 'not-present' });
@@ -144,6 +195,10 @@ describe('a session', () => {
     here.line.say({ type: 'visitor-away' });
     here.session.see(here.seat, false);
     assert.equal(w.clock.running, 2);
+    here.session.see(here.seat, true);
+    here.line.say({ type: 'visitor-here' });
+    here.session.request(here.seat, { type: 'cancel' });
+    assert.equal(w.clock.running, 1);
   });
 
   it('catches up on waking with what fell due while timers slept', async () => {
@@ -219,6 +274,50 @@ describe('two buttons', () => {
     here.session.detach(here.second);
     assert.equal(here.session.snapshot().state, 'present');
     assert.equal(await outcome(arrived), 'rejected: cancelled');
+  });
+
+  it('keep waiting for a key when the one it was entered at goes', async () => {
+    const here = await two();
+    here.session.request(here.second, join);
+    here.session.detach(here.second);
+    assert.equal(here.session.snapshot().state, 'waiting');
+  });
+
+  it('let the one that began it tell of its end also when another one goes before', async () => {
+    const here = await two();
+    const third = new PlayedSeat(here.session, 3);
+    here.session.request(here.second, invite);
+    accept(here);
+    here.session.detach(third);
+    await turn();
+    here.line.say({ type: 'session-ended', by: 'customer' });
+    assert.deepEqual([here.seat.heard, here.second.heard], [[], ['start', 'end']]);
+  });
+
+  it('may go when the session they began is over', async () => {
+    const here = await two();
+    here.session.request(here.second, invite);
+    here.line.say({ type: 'terms', status: 'declined' });
+    here.session.detach(here.second);
+    assert.equal(here.session.snapshot().state, 'present');
+  });
+
+  it('may both go before the session ends, or is to be opened by itself', async () => {
+    const w = world();
+    const here = await two(w);
+    let claimed = (_: boolean): void => undefined;
+    here.seat.wish = { autojoin: true };
+    here.seat.alone = () => new Promise((resolve) => (claimed = resolve));
+    w.services.session = () => FOUND;
+    here.line.say({ type: 'session-started' });
+    await turn();
+    for (const seat of [here.seat, here.second]) here.session.detach(seat);
+    claimed(true);
+    await turn();
+    assert.equal(here.session.snapshot().state, 'joinable');
+    here.line.say({ type: 'session-ended', by: 'customer' });
+    assert.equal(here.session.snapshot().state, 'present');
+    assert.deepEqual([here.seat.viewers, here.second.viewers], [[], []]);
   });
 
   it('keep the question when the other one goes', async () => {
