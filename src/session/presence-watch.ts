@@ -55,6 +55,8 @@ export const watchPresence = (
   /** When the line was lost, within the last minute. */
   let losses: number[] = [];
   let attempts = 0;
+  /** Milliseconds between two keepalives. */
+  let keepalive = 0;
   let tokensRefused = 0;
   let everKnown = false;
   /** Something may have been missed since it was last known where the customer is. */
@@ -63,7 +65,6 @@ export const watchPresence = (
   let polled = false;
   /** Whether asking worked the last time, if it was done. */
   let asking: boolean | undefined;
-  let heardAt = 0;
   /** Counts what the socket said of the customer, so that an older look-up does not overrule it. */
   let told = 0;
   let pages = 0;
@@ -90,7 +91,7 @@ export const watchPresence = (
   const hangUp = (): void => {
     round.abort();
     connected = saidByLine = false;
-    clear('open', 'keepalive', 'look', 'again', 'proven', 'find');
+    clear('open', 'keepalive', 'silence', 'look', 'again', 'proven', 'find');
     line?.close();
     line = direct = undefined;
   };
@@ -225,14 +226,16 @@ export const watchPresence = (
   };
 
   const hear = (token: string, event: LineEvent): void => {
-    heardAt = clock.now();
+    if (connected) listen();
     switch (event.type) {
       case 'connected':
         connected = true;
+        keepalive = event.keepalive * 1000;
         attempts = tokensRefused = 0;
         clear('open', 'blip');
         if (poll.running()) after(SOCKET_PROVEN, 'proven', stopPolling);
-        keepAlive(event.keepalive * 1000);
+        keepAlive();
+        listen();
         lookUp();
         return ready();
       case 'closed':
@@ -291,19 +294,23 @@ export const watchPresence = (
     });
   };
 
-  const keepAlive = (pause: number): void =>
-    after(pause, 'keepalive', () => {
+  const keepAlive = (): void =>
+    after(keepalive, 'keepalive', () => {
       line?.keepAlive();
-      keepAlive(pause);
+      keepAlive();
       // Both renewed in time, so that a click finds one at hand; a failure is said when it is needed.
       agent
         .loginKey()
         .then(() => agent.authorization())
         .catch(() => undefined);
-      // Whether Glance answers a keepalive is unknown (traces 4.1), so silence proves nothing:
-      // it is a reason to look.
-      if (clock.now() - heardAt <= 2 * pause + SILENCE) return;
-      heardAt = clock.now();
+    });
+
+  /**
+   * Whether Glance answers a keepalive is unknown (traces 4.1), so silence proves nothing: it is a reason to look.
+   */
+  const listen = (): void =>
+    after(2 * keepalive + SILENCE, 'silence', () => {
+      listen();
       lookUp();
     });
 

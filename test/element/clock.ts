@@ -14,15 +14,25 @@ interface Timer {
   readonly fire: () => void;
 }
 
+/** Longer than any test. */
+const NEVER = 0x7fff_ffff;
+
 export class SkippingClock {
   /** As in a tab that has long been in the background: no timer set meanwhile fires within a minute. */
   inBackground = false;
+  readonly #stoodAt: number | undefined;
   #ahead = 0;
   readonly #timers = new Map<number, Timer>();
   #restore: (() => void)[] = [];
 
+  /** @param stands whether no time passes but what a test lets pass: how busy the machine is does not matter then */
+  constructor({ stands = false } = {}) {
+    this.#stoodAt = stands ? real.now() : undefined;
+  }
+
   /** Timers set from here on are this clock's. */
   install(): void {
+    const stands = this.#stoodAt !== undefined;
     const set = (action: (...args: unknown[]) => void, asked = 0, ...args: unknown[]): number => {
       const ms = this.inBackground ? Math.max(asked, MINUTE) : asked;
       const fire = (): void => {
@@ -30,7 +40,8 @@ export class SkippingClock {
         real.clearTimeout(id);
         action(...args);
       };
-      const id: number = real.setTimeout(fire, ms);
+      // What is due now fires by itself.
+      const id: number = real.setTimeout(fire, stands && ms > 0 ? NEVER : ms);
       this.#timers.set(id, { due: this.now() + ms, fire });
       return id;
     };
@@ -47,10 +58,11 @@ export class SkippingClock {
 
   uninstall(): void {
     for (const restore of this.#restore) restore();
+    for (const id of this.#timers.keys()) if (this.#stoodAt !== undefined) real.clearTimeout(id);
   }
 
   now(): number {
-    return real.now() + this.#ahead;
+    return (this.#stoodAt ?? real.now()) + this.#ahead;
   }
 
   /** How many timers of the page wait to fire. */

@@ -12,11 +12,11 @@ export let viewers: Viewers;
 export let clock: SkippingClock;
 
 /** For every test of the `describe` in which it is called. */
-export function playSurroundings(): void {
+export function playSurroundings(time: ConstructorParameters<typeof SkippingClock>[0] = {}): void {
   beforeEach(() => {
     (traffic = new Traffic()).install();
     (viewers = new Viewers()).install();
-    (clock = new SkippingClock()).install();
+    (clock = new SkippingClock(time)).install();
   });
   afterEach(() => {
     clock.uninstall();

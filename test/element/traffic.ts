@@ -25,8 +25,8 @@ export class Traffic {
   get pending(): number {
     return this.#pending.size;
   }
-  get unanswered(): string[] {
-    return [...this.#pending].map(({ url }) => url);
+  get unanswered(): { readonly url: string }[] {
+    return [...this.#pending];
   }
 
   /** Sockets that are open, or being opened. */

@@ -17,13 +17,15 @@ export interface Page {
 /** Anything that happens: a fault, an act of the agent or the customer, time that passes. */
 export type Step = (scene: Scene) => unknown;
 
+type Asked = (typeof traffic.unanswered)[number];
+
 /** One agent's page and its world, in which a fault is laid and cleared. */
 export class Scene {
   join!: GlanceJoin;
   /** Alice's page that came last, as long as she has one. */
   #alice: Customer | undefined;
   #laid: readonly Fault[] = [];
-  /** Messages of the customer's that will not be heard as they are, whatever the sandbox is told. */
+  readonly #swallowed = new WeakSet<Asked | WebSocket>();
   readonly #group: string;
 
   constructor({ groupid }: Readonly<Record<string, string>> = {}) {
@@ -53,6 +55,8 @@ export class Scene {
   }
 
   async lays(...list: Fault[]): Promise<void> {
+    // What silence has swallowed is not answered when the fault is lifted.
+    for (const waiting of this.#waiting) if (this.#isKept(waiting, 'silence')) this.#swallowed.add(waiting);
     this.#laid = list;
     await faults(...list);
   }
@@ -76,7 +80,7 @@ export class Scene {
     while (quiet < 3) {
       if (!this.#isQuiet)
         await until(
-          () => `there is quiet, but for ${traffic.unanswered.join(', ')}`,
+          () => `there is quiet, but for ${this.#waiting.map(({ url }) => url).join(', ')}`,
           () => this.#isQuiet,
         );
       await task();
@@ -86,20 +90,23 @@ export class Scene {
   }
 
   get #isQuiet(): boolean {
-    const mute = this.#laid.some(({ message, do: kind }) => kind !== 'delay' && isEither(message, 'connected', '*'));
-    const waiting = traffic.sockets.filter(
-      (socket) => socket.readyState < WebSocket.CLOSING && !traffic.talking.has(socket),
-    );
-    return (
-      traffic.unanswered.every((url) => this.#isKeptWaiting(url)) &&
-      waiting.every(({ url, readyState }) => (readyState === WebSocket.CONNECTING ? this.#isKeptWaiting(url) : mute))
-    );
+    return this.#waiting.every((waiting) => this.#swallowed.has(waiting) || this.#isKept(waiting, 'silence', 'hold'));
   }
 
-  #isKeptWaiting(url: string): boolean {
-    const { pathname } = new URL(url, location.href);
+  /** Requests that are not answered, sockets that have not heard anything. */
+  get #waiting(): (Asked | WebSocket)[] {
+    const isOpen = ({ readyState }: WebSocket): boolean => readyState < WebSocket.CLOSING;
+    const sockets = traffic.sockets.filter((socket) => isOpen(socket) && !traffic.talking.has(socket));
+    return [...traffic.unanswered, ...sockets];
+  }
+
+  /** Whether a fault of one of these kinds keeps it waiting. */
+  #isKept(waiting: Asked | WebSocket, ...kinds: readonly Fault['do'][]): boolean {
+    const { pathname } = new URL(waiting.url, location.href);
+    const mute = waiting instanceof WebSocket && waiting.readyState === WebSocket.OPEN;
     return this.#laid.some(
-      ({ path, do: kind }) => isEither(kind, 'silence', 'hold') && path && matches(path, pathname),
+      ({ path, message, do: kind }) =>
+        kinds.includes(kind) && (mute ? isEither(message, 'connected', '*') : path && matches(path, pathname)),
     );
   }
 

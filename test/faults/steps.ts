@@ -53,10 +53,14 @@ export const presses =
   ({ join }) =>
     press(join, name);
 
+/** The answer of a look-up counts at the next moment at which a window may still be opened. */
 export const entersKey =
   (key: string): Step =>
-  ({ join }) =>
-    enterKey(join, key);
+  async (scene) => {
+    await enterKey(scene.join, key);
+    await scene.settles();
+    await clock.pass(100);
+  };
 
 /** Who is signed in at the identity provider, or that it turns everybody away. */
 export const signedInBySaml =

@@ -35,10 +35,12 @@ describe('a line', () => {
   it('that is silent for twice its keepalive and five seconds is a reason to look', async () => {
     const p = await connected();
     p.services.line.say({ type: 'visitor-here' });
-    await p.pass(60_000);
+    await p.pass(64_500);
     assert.equal(p.services.count('visitor'), 1);
-    await p.pass(60_000);
+    await p.pass(500);
     assert.equal(p.services.count('visitor'), 2);
+    await p.pass(65_000);
+    assert.equal(p.services.count('visitor'), 3);
     assert.equal(p.services.line.closed, false);
   });
 
