@@ -43,11 +43,14 @@ const loginKeyTypes: Plugin = {
   },
 };
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+
 const lineFeed = ts.NewLineKind.LineFeed;
 
 // Two ES modules that share nothing: the one, Lit inside, that a page loads with a script tag, and the server's half.
 export default defineConfig({
   publicDir: false,
+  define: { __VERSION__: JSON.stringify(version) },
   plugins: [styleSheets, loginKeyTypes],
   build: {
     target: 'es2022',

@@ -12,6 +12,8 @@ import { presenceServer } from '../glance/settings.js';
 import { readViewerMessage } from '../glance/viewer-messages.js';
 import { type Agent, createAgent } from '../session/agent.js';
 import { counted, type Held } from '../session/counted.js';
+import { diagnose as diagnoseAgent, type Patient, type ServerClock, undiagnosed } from '../session/diagnose.js';
+import type { Diagnosis } from '../session/diagnosis.js';
 import type { Seat, Services } from '../session/ports.js';
 import type { SessionRecord } from '../session/record.js';
 import { createSession, type Session } from '../session/session.js';
@@ -26,6 +28,8 @@ import type { Configuration } from './configuration.js';
 import { createMemory } from './memory.js';
 import { clock, isOffline, onConnection, onSleep, onWake } from './page.js';
 import { signInHidden, signInWindow } from './sign-in.js';
+import { en, said } from './strings/index.js';
+import { noteViolations, surroundings } from './surroundings.js';
 
 export { authAddress, glanceOrigin };
 export {
@@ -74,21 +78,31 @@ export const log = (what: string, ...details: unknown[]): void => {
 };
 
 /** For the integrator, who looks here first. */
-const warn = (what: string): void => console.warn(`[glance-join] ${what}`);
+const warn = (what: string): void => {
+  warned.add(what);
+  console.warn(`[glance-join] ${what}`);
+};
 
 /* eslint-enable no-console */
 
 /** For what would be said at every change, and of every element. */
-const warned = new Set<string>();
 export const warnOnce = (what: string): void => {
   if (!warned.has(what)) warn(what);
-  warned.add(what);
 };
+
+/** What the integrator was warned of. */
+const warned = new Set<string>();
+
+/** The last server whose answer told the time. */
+let serverClock: ServerClock | undefined;
 
 const network: Network = {
   fetch: (url, init) => fetch(url, init),
   socket: (url) => new WebSocket(url),
   clock,
+  hearTime: (host, time) => {
+    serverClock = { host, ahead: time - clock.now() };
+  },
   log,
 };
 
@@ -115,6 +129,7 @@ export const hold = (configuration: Configuration, seat: Seat): Holding => {
       const telling = busy.length ? busy : all.slice(0, 1);
       for (const session of all) session.connection(online, telling.includes(session));
     }, closed);
+    noteViolations(closed);
     return made;
   });
   const start: Start = {
@@ -191,6 +206,39 @@ export const signIn = ({ session, configuration }: Holding): boolean => {
     if (loginKey) agent.renew(loginKey);
     retry(agent);
   });
+};
+
+/**
+ * Finds out what does not work, and why.
+ * @param over the element has left the page
+ */
+export const diagnose = async (
+  held: Holding | undefined,
+  own: Pick<Patient, 'versions' | 'sessionKey' | 'opensLate' | 'opened'>,
+  over: AbortSignal,
+): Promise<Diagnosis> => {
+  if (!held) return undiagnosed(own.versions, clock.now());
+  const { agentName, configuration, session } = held;
+  const { origin, method, groupId, authUrl, visitorId } = configuration;
+  // Whatever is set meanwhile, what was begun has an end.
+  const agent = agents.hold(agentName, () => session.agent);
+  const settings = [
+    groupId && `group ${groupId}`,
+    origin,
+    method,
+    authUrl && `authurl at ${new URL(authUrl).host}`,
+    `presence ${visitorId ? 'on' : 'off'}`,
+  ];
+  const patient: Patient = {
+    ...configuration,
+    ...own,
+    agent: agent.thing,
+    settings: settings.filter(Boolean).join(', '),
+    warned: [...warned],
+    page: { ...surroundings(), serverClock: () => serverClock },
+    words: (code) => said(code, en),
+  };
+  return diagnoseAgent(patient, over).finally(agent.release);
 };
 
 /** Where an element's viewers are opened from. */

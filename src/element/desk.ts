@@ -1,10 +1,11 @@
 import { GlanceError } from '../session/codes.js';
+import type { Diagnosis } from '../session/diagnosis.js';
 import type { News } from '../session/events.js';
 import { TAKE_UP_OTHER } from '../session/limits.js';
 import type { Message, Seat } from '../session/ports.js';
 import type { Session } from '../session/session.js';
 import type { Notice, Snapshot } from '../session/snapshot.js';
-import { give, type Holding, hold, holdJoining, leftSessions, signIn } from './compose.js';
+import { diagnose, give, type Holding, hold, holdJoining, leftSessions, signIn } from './compose.js';
 import type { Configuration } from './configuration.js';
 import { claim, clock, onView } from './page.js';
 
@@ -42,6 +43,8 @@ export interface Desk {
   watch(always: boolean): void;
   /** Joins the session of this key, in which another element may be already: one session, one viewer. */
   join(key: string): ReturnType<Session['follow']>;
+  /** What works, and what does not. Never throws. */
+  diagnose(own: Omit<Parameters<typeof diagnose>[1], 'sessionKey'>): Promise<Diagnosis>;
   /** Nothing is left behind but a viewer that is open. */
   leave(): void;
 }
@@ -59,6 +62,8 @@ export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, c
   let seq = 0;
   let stopView: (() => void) | undefined;
   let stopTaking: (() => void) | undefined;
+  /** Aborted when the element leaves. */
+  let stay = new AbortController();
 
   const session = (): Session => {
     const holding = carried ?? held;
@@ -174,7 +179,10 @@ export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, c
       update();
       return other.session.follow(seat);
     },
+    diagnose: (own) => diagnose(held, { ...own, sessionKey: snapshot.sessionKey }, stay.signal),
     leave: () => {
+      stay.abort();
+      stay = new AbortController();
       stopView?.();
       stopTaking?.();
       for (const holding of [carried, held, ...lingering]) holding?.release();

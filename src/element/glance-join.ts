@@ -1,5 +1,6 @@
 import { type PropertyValues } from 'lit';
 import { GlanceError } from '../session/codes.js';
+import type { Diagnosis } from '../session/diagnosis.js';
 import type { News } from '../session/events.js';
 import type { Message, Seat } from '../session/ports.js';
 import type { Report } from '../session/report.js';
@@ -26,7 +27,8 @@ import {
 } from './strings/index.js';
 import { styles } from './styles.js';
 import { template } from './templates.js';
-import { findViewer, openViewer } from './viewer-opener.js';
+import { VERSION } from './version.js';
+import { findViewer, openedLast, openViewer } from './viewer-opener.js';
 
 /**
  * Joins a customer's Glance Cobrowse session.
@@ -36,6 +38,8 @@ import { findViewer, openViewer } from './viewer-opener.js';
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- types its events, below
 export class GlanceJoin extends Settings {
   static override readonly styles = styles;
+  /** Of this script, and of all that were loaded after it. */
+  static readonly versions = [VERSION];
 
   readonly #internals = this.attachInternals();
   readonly #announcer = new Announcer();
@@ -191,6 +195,20 @@ export class GlanceJoin extends Settings {
    */
   async end(): Promise<Report> {
     return (await this.#desk.follow({ type: 'end' })) as Report;
+  }
+
+  /**
+   * Tries what an agent needs, and tells what works, what does not, and what can be done about it. It takes as long as
+   * the answers take, and changes nothing. `String()` of it can be put into a ticket as it is: keys, tokens, headers,
+   * queries, phone numbers and people's ids are not in it.
+   */
+  async diagnose(): Promise<Diagnosis> {
+    // What was set in this very task counts.
+    if (this.isConnected) await this.updateComplete.catch(() => undefined);
+    const { versions } = GlanceJoin;
+    const opensLate =
+      !this.openwindow && chosen(this, 'openlocation') !== 'iframe' && chosen(this, 'openwhen') === 'accepted';
+    return this.#desk.diagnose({ versions, opensLate, opened: openedLast });
   }
 
   /** Puts the focus on the button. */

@@ -17,6 +17,9 @@ const agentOf = (element: Settings): compose.AgentFields => ({
   video: element.agentvideo,
 });
 
+/** Whether the browser has opened the last window it was asked for. */
+export let openedLast: boolean | undefined;
+
 /**
  * Opens the viewer where the page wants it, now: a later moment would be too late for a window.
  * @param title of an iframe made here
@@ -46,7 +49,9 @@ export const openViewer = (
   if (openwindow) return compose.openByPage(place, openwindow, request);
   if (location !== 'iframe') {
     const features = location === 'tab' ? compose.TAB : compose.windowFeatures(windowfeatures ?? undefined);
-    return compose.openInWindow(place, features, request);
+    const viewer = compose.openInWindow(place, features, request);
+    openedLast = !!viewer;
+    return viewer;
   }
   const found = iframeid ? compose.findFrame(element, iframeid) : undefined;
   if (iframeid && !found) compose.warnOnce(`no free iframe has the id ${iframeid}: one is made in the element`);

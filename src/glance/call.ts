@@ -6,6 +6,8 @@ export interface Network {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly socket: (url: string) => WebSocket;
   readonly clock: Clock;
+  /** An answer says what time it is where it comes from. */
+  readonly hearTime: (host: string, time: number) => void;
   /** For the developer who looks: never a key, token or address with a query. */
   readonly log: (what: string, ...details: unknown[]) => void;
 }
@@ -28,7 +30,7 @@ export interface Answer {
  * @throws GlanceError `auth-timeout`, `auth-unreachable`
  */
 export const call = async (
-  { network: { fetch, clock, log } }: Pick<Place, 'network'>,
+  { network: { fetch, clock, hearTime, log } }: Pick<Place, 'network'>,
   url: string,
   init: RequestInit,
   limit: number,
@@ -46,6 +48,9 @@ export const call = async (
       ...init,
       signal: AbortSignal.any([signal, late.signal]),
     });
+    // Shown by one's own origin, and by others that choose to.
+    const time = Date.parse(response.headers.get('date') ?? '');
+    if (time) hearTime(new URL(url).host, time);
     const text = await response.text();
     tell(response.status);
     return { status: response.status, text, redirected: response.type === 'opaqueredirect' };

@@ -20,6 +20,8 @@ export interface Agent {
   readonly closed: AbortSignal;
   /** The login key at hand, if it may still be used: for what cannot wait, like a click. */
   loginKeyAtHand(): LoginKey | undefined;
+  /** The authorization at hand, if it is not about to expire. */
+  authorizationAtHand(): Authorization | undefined;
   /** The page has another way in: a login key it has just been given, or one that it is ready to give. */
   renew(loginKey?: LoginKey): void;
   /** One that lasts, kept or new: whoever may need it soon asks now and then. @throws GlanceError `auth-…` */
@@ -101,8 +103,9 @@ export const createAgent = (groupId: string, services: Services, clock: Clock, m
   const authorize = (): Promise<Authorization> =>
     withLoginKey(async (key) => (authorized = await services.authorize(key, closed)));
 
-  const authorization = async (): Promise<Authorization> =>
-    lasts(authorized) ? authorized : once('authorization', authorize);
+  const authorizationAtHand = (): Authorization | undefined => (lasts(authorized) ? authorized : undefined);
+
+  const authorization = async (): Promise<Authorization> => authorizationAtHand() ?? once('authorization', authorize);
 
   const refused = (token: string): void => {
     if (authorized?.token === token) authorized = undefined;
@@ -117,6 +120,7 @@ export const createAgent = (groupId: string, services: Services, clock: Clock, m
     calledOff: new Map(),
     closed,
     loginKeyAtHand,
+    authorizationAtHand,
     loginKey,
     withLoginKey,
     renew: (loginKey) => {

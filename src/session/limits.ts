@@ -60,6 +60,12 @@ export const OUT_OF_VIEW = 10_000;
 export const STALE = 30_000;
 /** A login key or authorization is renewed this long before it expires. */
 export const RENEW = 60_000;
+/** `diagnose()` says of what takes longer that agents wait for it. */
+export const SLOW = 3_000;
+/** Two clocks that differ by more are not both right. */
+export const CLOCK_OFF = 60_000;
+/** The longest that Glance lets a login key be good for (services 6.1). */
+export const LOGIN_KEY_LONGEST = 86_400_000;
 /** Minutes an authorization is asked for: the most Glance grants (services 6.5). */
 export const AUTHORIZATION_MINUTES = 120;
 

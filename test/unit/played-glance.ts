@@ -15,6 +15,8 @@ export interface PlayedPlace extends Place {
   readonly clock: PlayedClock;
   readonly asked: Asked[];
   readonly logged: string[];
+  /** What answers have said of the time. */
+  readonly times: [host: string, time: number][];
   readonly sockets: PlayedWebSocket[];
 }
 
@@ -25,9 +27,11 @@ export function place(answers: Answers = () => new Response(), origin = 'https:/
   const clock = new PlayedClock();
   const asked: Asked[] = [];
   const logged: string[] = [];
+  const times: [host: string, time: number][] = [];
   const sockets: PlayedWebSocket[] = [];
   const network = {
     clock,
+    hearTime: (...heard: [host: string, time: number]) => void times.push(heard),
     log: (...words: unknown[]) => void logged.push(words.join(' ')),
     fetch: (address: string, init: RequestInit): Promise<Response> => {
       const url = new URL(address);
@@ -46,7 +50,7 @@ export function place(answers: Answers = () => new Response(), origin = 'https:/
       return socket as unknown as WebSocket;
     },
   };
-  return { network, origin, clock, asked, logged, sockets };
+  return { network, origin, clock, asked, logged, times, sockets };
 }
 
 function readBody(body: unknown): Record<string, string> {

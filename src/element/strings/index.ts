@@ -73,7 +73,7 @@ export const noticeHint = ({ code, reason }: Notice, strings: Strings): string |
   said(reason ?? code, strings)[1];
 
 /** The parts of what is said. What only developers meet is its own code, spelled out. */
-const said = (code: Face | NoticeCode | ErrorCode, strings: Strings, subject = ''): [string, string?, string?] =>
+export const said = (code: Face | NoticeCode | ErrorCode, strings: Strings, subject = ''): [string, string?, string?] =>
   (strings.said[code] ?? code.replaceAll('-', ' ')).replace('{}', subject).split('|') as [string];
 
 /** `0:07`, `12:34`, `1:02:03`; never runs below zero when two clocks differ. */

@@ -1,0 +1,63 @@
+import type { Patient, ServerClock } from './diagnose.js';
+import type { Seen } from './diagnosis.js';
+import { CLOCK_OFF, LOGIN_KEY_LONGEST, RENEW, SLOW } from './limits.js';
+import type { LineEvent, LoginKey } from './ports.js';
+
+// What `diagnose()` makes of what it sees: a result, a sentence, and where it is not well, what can be done.
+
+export const settingsSeen = ({ problem, invalidVisitorId, warned, settings }: Patient): Seen => {
+  if (problem) return ['failed', `Missing or not valid: ${problem.settings?.join(', ') ?? ''}.`, SET, problem.code];
+  if (invalidVisitorId) return ['warning', 'visitorid cannot be one.', SET, 'visitorid-invalid'];
+  return warned.length ? ['warning', warned.join('; '), SET] : ['ok', settings];
+};
+
+const SET = 'Set them as the README says.';
+
+/** @param ms how long it took to get; nothing for one at hand */
+export const keySeen = (left: number, ms: number): Seen => {
+  const message = lasting(left, !ms);
+  if (left <= RENEW) return ['warning', message, 'Let keys live an hour, and see why no new one comes.'];
+  return ms > SLOW ? ['warning', message, 'Make the service faster: agents wait for it.'] : ['ok', message];
+};
+
+/** @param lookedUp whether presence can be had by REST */
+export const socketSeen = (said: LineEvent['type'] | 'silent' | undefined, lookedUp: boolean): Seen => {
+  if (said === 'connected') return ['ok', 'Connected.'];
+  if (!said) return ['unknown', 'It is known only while the customer is on the site.', 'Diagnose then.'];
+  const message = said === 'silent' ? 'No answer.' : 'Blocked or refused.';
+  const hint = 'Let this page reach it by wss: connect-src, firewall, proxy.';
+  return [lookedUp ? 'warning' : 'failed', message, hint, 'presence-degraded'];
+};
+
+/** @param expired the login key had run out before it came */
+export const clockSeen = (
+  loginKey: LoginKey | undefined,
+  expired: boolean,
+  now: number,
+  server: ServerClock | undefined,
+): Seen => {
+  // No key is good for longer than a day: how far this clock is behind, at the least.
+  const behind = (loginKey?.expires ?? now) - now - LOGIN_KEY_LONGEST;
+  const { host, ahead } = server ?? { host: 'the login-key service', ahead: Math.max(0, behind) };
+  const hint = 'Set it, or mend the expiry that the service signs.';
+  if (Math.abs(ahead) > CLOCK_OFF) {
+    const message = `It is ${minutes(Math.abs(ahead))} ${ahead < 0 ? 'ahead of' : 'behind'} that of ${host}.`;
+    return [expired ? 'failed' : 'warning', message, hint, 'auth-clock'];
+  }
+  const message = server ? `It agrees with that of ${host}.` : 'It fits the login key.';
+  if (expired) return ['failed', server ? message : 'No key fits it.', hint, 'auth-clock'];
+  return server || loginKey ? ['ok', message] : ['unknown', 'Nothing came that tells the time.', 'Mend login-key.'];
+};
+
+export const popUpsSeen = ({ opensLate, opened, words }: Patient): Seen => {
+  const [blocked, hint] = words('popup-blocked');
+  if (opened === false) return ['warning', blocked, hint, 'popup-blocked'];
+  return opened || !opensLate
+    ? ['ok', opened ? 'The last one opened.' : 'None is needed.']
+    : ['unknown', 'It shows when one opens.', hint];
+};
+
+/** For how long something is good, and whether it was there before. */
+export const lasting = (left: number, kept: boolean): string => `${kept ? 'At hand' : 'New'}, for ${minutes(left)}.`;
+
+const minutes = (ms: number): string => `${Math.round(ms / 60_000)} min`;
