@@ -27,7 +27,7 @@ export const surroundings = (): Omit<Surroundings, 'serverClock'> => {
     origin,
     facts: seen.map(([, fact]) => fact).join(', '),
     hint: seen.flatMap(([, , hint]) => hint ?? []).join(' '),
-    blocked: () => [...violations].join(', '),
+    blocked: () => new Promise((resolve) => setTimeout(() => resolve([...violations].join(', ')))),
   };
 };
 

@@ -13,10 +13,10 @@ export interface Surroundings {
   /** What is worth knowing of the page and its browser; and what can be done where that is not well. */
   readonly facts: string;
   readonly hint: string;
-  /** What a Content Security Policy has blocked by now: directive and host. */
-  blocked(): string;
+  /** What a Content Security Policy has blocked: directive and host. The page hears of it a task later. */
+  readonly blocked: () => Promise<string>;
   /** How far the clock of a server is ahead whose answers tell the time. */
-  serverClock(): ServerClock | undefined;
+  readonly serverClock: () => ServerClock | undefined;
 }
 
 export interface ServerClock {
@@ -64,7 +64,7 @@ export const diagnose = async (patient: Patient, over: AbortSignal): Promise<Dia
   const { clock, services } = agent;
   const [version = '', ...others] = versions;
   const at = new Date(clock.now()).toISOString();
-  const { findings, failures, left, add, ask } = createExamination(clock, patient.words, over);
+  const { findings, failures, left, add, ask, end } = createExamination(clock, patient.words, over);
 
   add(
     'version',
@@ -76,7 +76,7 @@ export const diagnose = async (patient: Patient, over: AbortSignal): Promise<Dia
 
   const keptKey = agent.loginKeyAtHand();
   const loginKey = await ask('login-key', !problem && (() => agent.loginKey()), (found, ms) =>
-    keySeen(found.expires - clock.now(), found === keptKey ? 0 : ms),
+    keySeen(found.expires - clock.now(), found === keptKey, ms),
   );
 
   const groupId = loginKey?.groupId ?? agent.groupId;
@@ -160,14 +160,13 @@ export const diagnose = async (patient: Patient, over: AbortSignal): Promise<Dia
       page.serverClock(),
     ),
   );
-  const blocked = page.blocked();
-  add(
-    'csp',
+  await ask('csp', page.blocked, (blocked) =>
     blocked
       ? ['warning', blocked, 'Allow what is Glance’s or yours in that directive.']
       : ['ok', 'Nothing was blocked.'],
   );
   add('pop-ups', popUpsSeen(patient));
   add('page', [page.hint ? 'warning' : 'ok', page.facts, page.hint || undefined]);
+  end();
   return new Diagnosis(version, at, findings);
 };

@@ -12,6 +12,8 @@ export interface Examination {
   readonly failures: readonly GlanceError[];
   /** Rejects when the element has left the page. */
   readonly left: Promise<never>;
+  /** Nothing more is asked. */
+  readonly end: () => void;
   readonly add: (check: Check, seen: Seen, ms?: number) => void;
   /**
    * @param look nothing where something that it takes is missing
@@ -27,10 +29,9 @@ export interface Examination {
 export const createExamination = (clock: Clock, words: Words, over: AbortSignal): Examination => {
   const findings: Finding[] = [];
   const failures: GlanceError[] = [];
+  const ended = new AbortController();
   const left = new Promise<never>((_, reject) => {
-    const leave = (): void => reject(new GlanceError('detached'));
-    if (over.aborted) leave();
-    over.addEventListener('abort', leave);
+    over.addEventListener('abort', () => reject(new GlanceError('detached')), ended);
   });
   left.catch(() => undefined);
 
@@ -46,6 +47,7 @@ export const createExamination = (clock: Clock, words: Words, over: AbortSignal)
       return undefined;
     }
     try {
+      if (over.aborted) throw new GlanceError('detached');
       const found = await Promise.race([left, look()]);
       add(check, see(found, took()), took());
       return found;
@@ -62,7 +64,7 @@ export const createExamination = (clock: Clock, words: Words, over: AbortSignal)
       return undefined;
     }
   };
-  return { findings, failures, left, add, ask };
+  return { findings, failures, left, add, ask, end: () => ended.abort() };
 };
 
 export const LEFT: Seen = ['skipped', 'The element is in no page.', 'Diagnose it where it stands.', 'detached'];

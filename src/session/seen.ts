@@ -13,9 +13,8 @@ export const settingsSeen = ({ problem, invalidVisitorId, warned, settings }: Pa
 
 const SET = 'Set them as the README says.';
 
-/** @param ms how long it took to get; nothing for one at hand */
-export const keySeen = (left: number, ms: number): Seen => {
-  const message = lasting(left, !ms);
+export const keySeen = (left: number, kept: boolean, ms: number): Seen => {
+  const message = lasting(left, kept);
   if (left <= RENEW) return ['warning', message, 'Let keys live an hour, and see why no new one comes.'];
   return ms > SLOW ? ['warning', message, 'Make the service faster: agents wait for it.'] : ['ok', message];
 };
