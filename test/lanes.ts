@@ -42,6 +42,12 @@ export const lanes: readonly Lane[] = [
     minutes: 3,
   },
   {
+    name: 'readme',
+    title: 'the tables of the README are what the sources say',
+    args: [...tsx, 'test/readme.ts', '--check'],
+    minutes: 1,
+  },
+  {
     name: 'unit',
     title: 'node --test',
     args: [...tsx, 'test/unit.ts'],

@@ -121,7 +121,7 @@ const prepared = (
 const terms = (turn: Turn, a: Inviting, status: 'displayed' | 'accepted' | 'declined'): void => {
   // Said of an earlier question.
   if (a.phase === 'preparing') return;
-  if (status === 'declined') return callOff(turn, a, status);
+  if (status === 'declined') return callOff(turn, a, 'declined');
   // Once said, yes stays yes, and its time runs from the first.
   if (a.phase === 'accepted') return;
   a.phase = status;
