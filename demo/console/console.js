@@ -3,6 +3,7 @@
 import { bindAttributes } from './attributes.js';
 import { behaviours } from './behaviours.js';
 import { agents, customerOf } from './customers.js';
+import { bindDiagnosis } from './diagnosis.js';
 import { eventLog } from './log.js';
 import { bindMethods } from './methods.js';
 import { addEntry, byId, initials, showCart, showCustomer, showTabs } from './record.js';
@@ -188,6 +189,7 @@ byId('attributes').addEventListener('submit', (event) => event.preventDefault())
 byId('clear-log').addEventListener('click', () => log.clear());
 
 bindMethods(join, log.write);
+bindDiagnosis(join, log.write);
 
 /** @param {boolean} open */
 function showPanel(open) {

@@ -53,7 +53,7 @@ export const popUpsSeen = ({ opensLate, opened, words }: Patient): Seen => {
   if (opened === false) return ['warning', blocked, hint, 'popup-blocked'];
   return opened || !opensLate
     ? ['ok', opened ? 'The last one opened.' : 'None is needed.']
-    : ['unknown', 'It shows when one opens.', hint];
+    : ['unknown', 'Not known before the first opens.', hint];
 };
 
 /** For how long something is good, and whether it was there before. */
