@@ -163,6 +163,8 @@ describe('the element', () => {
 });
 
 describe('the script', () => {
+  let owned = 0;
+
   it('can be run again, and leaves the tag to the first', () => {
     expect(define()).to.equal(true);
     expect(define()).to.equal(true);
@@ -180,7 +182,43 @@ describe('the script', () => {
 
   it('may be defined again under a further tag', () => {
     define('glance-join-twice');
-    expect(() => define('glance-join-twice')).not.to.throw();
+    expect(define('glance-join-twice')).to.equal(true);
+    expect(GlanceJoin.versions).to.have.lengthOf(1);
+  });
+
+  it('leaves a tag of the page’s own alone', () => {
+    for (const versions of [undefined, 'many']) {
+      const tag = `x-own-${++owned}`;
+      customElements.define(
+        tag,
+        class extends HTMLElement {
+          static readonly versions = versions;
+        },
+      );
+      expect(define(tag)).to.equal(false);
+    }
+  });
+
+  it('tells the integrator of another version that was there first', () => {
+    const { warn } = console;
+    const warned: unknown[] = [];
+    console.warn = (...words: unknown[]) => warned.push(words.join(' '));
+    try {
+      const versions = ['0.0.1'];
+      const tag = `x-own-${++owned}`;
+      customElements.define(
+        tag,
+        class extends HTMLElement {
+          static readonly versions = versions;
+        },
+      );
+      expect(define(tag)).to.equal(false);
+      expect(versions).to.deep.equal(['0.0.1', ...GlanceJoin.versions]);
+      expect(warned).to.have.lengthOf(1);
+      expect(warned[0]).to.match(/0\.0\.1 was loaded first/);
+    } finally {
+      console.warn = warn;
+    }
   });
 
   it('may be on a page in two copies, of which the first has the tag', async () => {

@@ -276,6 +276,39 @@ describe('diagnose()', () => {
       }
     });
 
+    it('what is not well about the page, each with what can be done', async () => {
+      const join = place(keyOnly);
+      const found = async (target: object, name: string, descriptor: PropertyDescriptor) => {
+        const own = Object.getOwnPropertyDescriptor(target, name);
+        Object.defineProperty(target, name, { configurable: true, ...descriptor });
+        try {
+          return of(await join.diagnose(), 'page');
+        } finally {
+          if (own) Object.defineProperty(target, name, own);
+          else Reflect.deleteProperty(target, name);
+        }
+      };
+      const denied = (): never => {
+        throw new DOMException('', 'SecurityError');
+      };
+      const cases: [target: object, name: string, descriptor: PropertyDescriptor, fact: string, hint: string][] = [
+        [navigator, 'onLine', { value: false }, 'offline', 'Go online.'],
+        [window, 'isSecureContext', { value: false }, 'not secure', 'Use https.'],
+        [window, 'sessionStorage', { get: denied }, 'no session storage', 'Allow session storage.'],
+        [window, 'crossOriginIsolated', { value: true }, 'isolated', 'Cross-Origin-Opener-Policy'],
+        [window, 'origin', { value: 'null' }, 'sandbox without allow-same-origin', 'Add that to the sandbox.'],
+      ];
+      for (const [target, name, descriptor, fact, help] of cases) {
+        const { result, message, hint } = await found(target, name, descriptor);
+        expect(result, fact).to.equal('warning');
+        expect(message).to.contain(`, ${fact}, `);
+        expect(hint).to.contain(help);
+      }
+      const hidden = await found(document, 'hidden', { value: true });
+      expect([hidden.result, hidden.hint]).to.deep.equal(['ok', undefined]);
+      expect(hidden.message).to.contain('hidden');
+    });
+
     it('that pop-ups are blocked, once one was', async () => {
       viewers.blocked = true;
       const alice = await Customer.arrives();

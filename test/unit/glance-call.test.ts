@@ -17,6 +17,18 @@ describe('a call', () => {
     assert.equal(glance.clock.running, 0);
   });
 
+  it('tells what time it is at the server, where the answer shows it', async () => {
+    const date = 'Fri, 15 Jan 2027 08:10:00 GMT';
+    const glance = place(() => new Response('', { headers: { Date: date } }));
+    await call(glance, URL, {}, 1_000, signal);
+    assert.deepEqual(glance.times, [['www.glance.net', Date.parse(date)]]);
+    for (const headers of [new Headers(), new Headers({ Date: 'soon' })]) {
+      const silent = place(() => new Response('', { headers }));
+      await call(silent, URL, {}, 1_000, signal);
+      assert.deepEqual(silent.times, []);
+    }
+  });
+
   it('tells a redirect that was not followed', async () => {
     assert.equal((await call(place(redirect), URL, {}, 1_000, signal)).redirected, true);
   });
