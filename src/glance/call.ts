@@ -45,6 +45,8 @@ export const call = async (
     const response = await fetch(url, {
       credentials: 'omit',
       cache: 'no-store',
+      // What goes along, a login key or a token, is for this host alone.
+      redirect: 'error',
       ...init,
       signal: AbortSignal.any([signal, late.signal]),
     });

@@ -68,12 +68,12 @@ export const readFrame = (text: unknown, log?: Network['log']): LineEvent | unde
   const { type, mtype: kind = type, data, keepalive: said } = members(frame);
   log?.('presence, heard:', typeof kind === 'string' ? kind.slice(0, 40) : 'no message');
   if (typeof kind !== 'string') return undefined;
-  if (kind !== 'connected') return readMessage(kind, data);
+  if (kind !== 'connected') return readMessage(kind, data, text as string);
   const keepalive = Number(plain(said));
   return { type: 'connected', keepalive: keepalive >= 1 ? keepalive : KEEPALIVE };
 };
 
-const readMessage = (kind: string, data: unknown): LineEvent => {
+const readMessage = (kind: string, data: unknown, text: string): LineEvent => {
   const { connected, status, reason } = members(data);
   switch (kind) {
     case 'visitorsock':
@@ -97,8 +97,9 @@ const readMessage = (kind: string, data: unknown): LineEvent => {
     case 'signal':
       return { type: 'signal', data };
     case 'error':
-      // How a token is refused is unknown (traces 9.2): any error that speaks of authorization.
-      if (/authori[sz]ation|token|denied/i.test(JSON.stringify(data ?? ''))) return { type: 'refused' };
+      // How a token is refused is unknown (traces 9.2): any error that speaks of authorization. Looked for in the
+      // frame as it came, since data can be nested deeper than it can be made a text of again.
+      if (/authori[sz]ation|token|denied/i.test(text)) return { type: 'refused' };
       break;
     case 'redirect':
     case 'scaledown':

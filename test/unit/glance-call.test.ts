@@ -29,6 +29,12 @@ describe('a call', () => {
     }
   });
 
+  it('follows no redirect: what goes along is for this host alone', async () => {
+    const glance = place(() => reply('hello'));
+    await call(glance, URL, { method: 'POST', headers: { Authorization: 'Bearer a token' } }, 1_000, signal);
+    assert.equal(glance.asked[0]?.init.redirect, 'error');
+  });
+
   it('tells a redirect that was not followed', async () => {
     assert.equal((await call(place(redirect), URL, {}, 1_000, signal)).redirected, true);
   });

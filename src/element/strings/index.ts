@@ -55,7 +55,9 @@ export const needsSignIn = (problem: Problem | undefined): boolean => problem?.c
 const subject = ({ state, visitor, visitorId, sessionKey = '', callType = '' }: Snapshot, strings: Strings): string => {
   if (state === 'present') return (visitor?.page ?? '').replace(/^\w+:\/\//, '');
   if (state === 'waiting') return sessionKey;
-  const kind = strings.callType[callType.toLowerCase()];
+  const name = callType.toLowerCase();
+  // Of Glance's own words only: every object has a `constructor`.
+  const kind = Object.hasOwn(strings.callType, name) && strings.callType[name];
   return (visitorId ?? sessionKey) + (kind ? ` · ${kind}` : '');
 };
 
@@ -74,7 +76,10 @@ export const noticeHint = ({ code, reason }: Notice, strings: Strings): string |
 
 /** The parts of what is said. What only developers meet is its own code, spelled out. */
 export const said = (code: Face | NoticeCode | ErrorCode, strings: Strings, subject = ''): [string, string?, string?] =>
-  (strings.said[code] ?? code.replaceAll('-', ' ')).replace('{}', subject).split('|') as [string];
+  (strings.said[code] ?? code.replaceAll('-', ' '))
+    .split('|')
+    // Filled in last, and by a function: a customer's page may have a bar or a `$&` in its path.
+    .map((sentence) => sentence.replace('{}', () => subject)) as [string];
 
 /** `0:07`, `12:34`, `1:02:03`; never runs below zero when two clocks differ. */
 export const duration = (since: number, now: number): string => {
