@@ -26,7 +26,7 @@ import type { ViewerPlace } from '../viewer/watch.js';
 import { openInWindow, TAB, windowFeatures } from '../viewer/window.js';
 import type { Configuration } from './configuration.js';
 import { createMemory } from './memory.js';
-import { clock, isOffline, onConnection, onSleep, onWake } from './page.js';
+import { clock, isOffline, noteForbidden, onConnection, onSleep, onWake } from './page.js';
 import { signInHidden, signInWindow } from './sign-in.js';
 import { en, said } from './strings/index.js';
 import { noteViolations, surroundings } from './surroundings.js';
@@ -96,7 +96,7 @@ const warned = new Set<string>();
 /** The last server whose answer told the time. */
 let serverClock: ServerClock | undefined;
 
-const network: Network = {
+const network: Omit<Network, 'forbidden'> = {
   fetch: (url, init) => fetch(url, init),
   socket: (url) => new WebSocket(url),
   clock,
@@ -114,11 +114,16 @@ export const hold = (configuration: Configuration, seat: Seat): Holding => {
   const agent = agents.hold(agentName, () => {
     const made: Agent = createAgent(
       groupId,
-      servicesOf(configuration, () => given.get(made)),
+      servicesOf(
+        configuration,
+        () => given.get(made),
+        (url) => forbidden(url),
+      ),
       clock,
       createMemory(JSON.stringify([configuration.origin, groupId, configuration.partnerUserId])),
     );
     const { closed } = made;
+    const forbidden = noteForbidden(closed);
     const sessions = (): Session[] => made.sessions.all().map(([, session]) => session);
     onWake(() => sessions().forEach((session) => session.wake()), closed);
     onSleep(() => sessions().forEach((session) => session.sleep()), closed);
@@ -254,8 +259,12 @@ export const viewerPlace = (root: Node, agent: AgentFields): ViewerPlace => ({
   },
 });
 
-const servicesOf = (configuration: Configuration, givenKey: () => string | undefined): Services => {
-  const place: Place = { ...configuration, network };
+const servicesOf = (
+  configuration: Configuration,
+  givenKey: () => string | undefined,
+  forbidden: Network['forbidden'],
+): Services => {
+  const place: Place = { ...configuration, network: { ...network, forbidden } };
   const source: LoginKeySource = {
     ...configuration,
     loginKey: configuration.given ? givenKey : undefined,

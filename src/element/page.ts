@@ -49,6 +49,17 @@ export const onConnection = (tell: (online: boolean) => void, signal: AbortSigna
 
 export const isOffline = (): boolean => !navigator.onLine;
 
+/** Notes which calls the page's Content Security Policy forbids. @returns whether it has forbidden those of an address */
+export const noteForbidden = (signal: AbortSignal): ((url: string) => boolean) => {
+  const origins = new Set<string>();
+  const note = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
+    const enforced = disposition === 'enforce' && effectiveDirective === 'connect-src';
+    if (enforced && URL.canParse(blockedURI)) origins.add(new URL(blockedURI).origin);
+  };
+  document.addEventListener('securitypolicyviolation', note, { signal });
+  return (url) => origins.has(new URL(url).origin);
+};
+
 /**
  * Whether this tab is the one that holds a name; it holds it until `over`. Without locks every tab is.
  * @param wait how long another tab that holds it is waited for

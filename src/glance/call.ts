@@ -8,6 +8,8 @@ export interface Network {
   readonly clock: Clock;
   /** An answer says what time it is where it comes from. */
   readonly hearTime: (host: string, time: number) => void;
+  /** Whether the page's Content Security Policy is known to forbid calls of this address. */
+  readonly forbidden: (url: string) => boolean;
   /** For the developer who looks: never a key, token or address with a query. */
   readonly log: (what: string, ...details: unknown[]) => void;
 }
@@ -27,10 +29,10 @@ export interface Answer {
 
 /**
  * One request and its whole answer, within `limit` milliseconds.
- * @throws GlanceError `auth-timeout`, `auth-unreachable`
+ * @throws GlanceError `auth-timeout`, `csp-blocked`, `auth-unreachable`
  */
 export const call = async (
-  { network: { fetch, clock, hearTime, log } }: Pick<Place, 'network'>,
+  { network: { fetch, clock, hearTime, forbidden, log } }: Pick<Place, 'network'>,
   url: string,
   init: RequestInit,
   limit: number,
@@ -57,7 +59,7 @@ export const call = async (
     tell(response.status);
     return { status: response.status, text, redirected: response.type === 'opaqueredirect' };
   } catch (cause) {
-    const code = late.signal.aborted ? 'auth-timeout' : 'auth-unreachable';
+    const code = late.signal.aborted ? 'auth-timeout' : forbidden(url) ? 'csp-blocked' : 'auth-unreachable';
     tell(code);
     throw new GlanceError(code, { cause });
   } finally {

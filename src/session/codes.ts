@@ -152,6 +152,11 @@ export type ErrorCode =
    */
   | 'origin-not-allowed'
   /**
+   * The page's own Content Security Policy forbids what is needed: a call, or the viewer.
+   * @fix The integrator allows it in the page's policy, as the table of directives says.
+   */
+  | 'csp-blocked'
+  /**
    * The group has no presence. Keys still work.
    * @fix The administrator asks Glance to turn it on, or removes `presence`.
    */

@@ -63,7 +63,8 @@ export type Fact =
   | { readonly type: 'looked-up'; readonly id: number; readonly answer: LookUpAnswer }
   /** `name` is that of its window, where another page can find it by that. */
   | { readonly type: 'viewer-opened'; readonly name?: string | undefined }
-  | { readonly type: 'viewer-blocked' }
+  /** The browser does not open it; `reason` where something more is known. */
+  | { readonly type: 'viewer-blocked'; readonly reason?: ErrorCode }
   /** `certain` is false when only the link to it may have been cut. */
   | { readonly type: 'viewer-closed'; readonly certain: boolean }
   /** The viewer itself says that the session is over. */

@@ -184,7 +184,10 @@ export interface ViewerRequest {
   readonly hear: (event: ViewerEvent) => void;
 }
 
-export type ViewerEvent = Extract<Fact, { type: 'viewer-opened' | 'viewer-closed' | 'viewer-ended' }>;
+export type ViewerEvent = Extract<
+  Fact,
+  { type: 'viewer-opened' | 'viewer-blocked' | 'viewer-closed' | 'viewer-ended' }
+>;
 
 /** What the page's own reporting knows a session by; fixed when it begins. */
 export interface Labels {

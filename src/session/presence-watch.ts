@@ -286,8 +286,7 @@ export const watchPresence = (
       if (page && pages === pagesBefore) tell({ type: 'visitor-page', page });
       if (told === before) tell({ type: page ? 'visitor-here' : 'visitor-away' });
       known();
-      if (page && !saidByLine && again)
-        after(POLL * 2 ** (LOOK_AGAIN - again), 'again', () => lookUp(again - 1));
+      if (page && !saidByLine && again) after(POLL * 2 ** (LOOK_AGAIN - again), 'again', () => lookUp(again - 1));
     };
     ask().catch(() => {
       if (!over()) after(ABSENCE, 'look', () => lookUp(again));
@@ -360,4 +359,9 @@ export const watchPresence = (
 };
 
 /** Trying again by itself would not change these. */
-const REFUSALS: ReadonlySet<string> = new Set<ErrorCode>(['presence-disabled', 'origin-not-allowed', 'auth-refused']);
+const REFUSALS: ReadonlySet<string> = new Set<ErrorCode>([
+  'presence-disabled',
+  'origin-not-allowed',
+  'csp-blocked',
+  'auth-refused',
+]);

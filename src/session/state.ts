@@ -58,6 +58,8 @@ export interface Joined {
   openedAt?: number;
   /** Whether the agent ever had the viewer open. */
   opened?: boolean;
+  /** The same before this one was opened, which may turn out to be forbidden. */
+  openedBefore?: boolean;
   nextLook: number;
   /** The last look-up, and when it was sent while it is under way. */
   lookUp?: number;

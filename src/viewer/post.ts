@@ -5,8 +5,8 @@ export interface ViewerForm {
 }
 
 /**
- * Posts the form into the window or frame of this name. The form is in the page only for that moment,
- * so the login key is in no address, history or markup.
+ * Posts the form into the window or frame of this name. Its fields are handed over while it is being sent and are
+ * in the page at no time: not for whoever records what changes in it, and in no address or history.
  * @param root connected, since a form that is not never sends; the element's own shadow root
  */
 export const post = (root: Node, target: string, { action, fields }: ViewerForm): boolean => {
@@ -17,23 +17,19 @@ export const post = (root: Node, target: string, { action, fields }: ViewerForm)
   form.action = action;
   form.target = target;
   form.hidden = true;
-  for (const [name, value] of Object.entries(fields)) {
-    const input = document.createElement('input');
-    input.type = 'hidden';
-    input.name = name;
-    input.value = value;
-    form.append(input);
-  }
+  // Whatever the page is written in.
+  form.acceptCharset = 'utf-8';
+  form.addEventListener('formdata', ({ formData }) => {
+    for (const [name, value] of Object.entries(fields)) formData.append(name, value);
+  });
   root.appendChild(form);
   try {
     form.submit();
-    return true;
   } catch {
-    // Firefox throws when the page's form-action does not name Glance.
-    return false;
-  } finally {
-    form.remove();
+    // Firefox throws where the page's form-action does not name Glance. That is told by an event, as elsewhere.
   }
+  form.remove();
+  return true;
 };
 
 /** Opens a window, or finds the one of this name; nothing when the browser refused. */

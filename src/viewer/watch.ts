@@ -77,6 +77,7 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
     held = holder;
     heldSince = clock.now();
     holders.set(holder.source, id);
+    view.addEventListener('securitypolicyviolation', onForbidden);
     holder.frame?.addEventListener('load', look);
     cancel = clock.after(VIEWER_CLOSED, look);
     hear({ type: 'viewer-opened', ...(holder.name && { name: holder.name }) });
@@ -90,6 +91,17 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
     if (!source || holders.get(source) !== id) return;
     heard = true;
     if (said !== 'alive') hear(said);
+  };
+  /** Told after the fact: the browser leaves a blank window, or a page of its own in the frame. */
+  const onForbidden = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
+    const forbids = effectiveDirective === 'form-action' || (effectiveDirective === 'frame-src' && held?.frame);
+    const ours = URL.canParse(blockedURI) && new URL(blockedURI).origin === request.origin;
+    if (heard || disposition !== 'enforce' || !forbids || !ours) return;
+    const blank = held;
+    release();
+    blank?.close?.();
+    hear({ type: 'viewer-closed', certain: true });
+    hear({ type: 'viewer-blocked', reason: 'csp-blocked' });
   };
   /** Whether a window without a handle must be the one: it is a top window, this page has opened it, and it is free. */
   const isOurs = (source: MessageEventSource | null): source is Window => {
@@ -120,6 +132,7 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
     cancel();
     view.removeEventListener('message', onMessage);
     view.removeEventListener('focus', look);
+    view.removeEventListener('securitypolicyviolation', onForbidden);
     const was = held;
     held = undefined;
     if (!was) return;

@@ -27,8 +27,7 @@ export class Openings {
         'submit',
         (submit) =>
           function (this: HTMLFormElement) {
-            const inputs = [...this.querySelectorAll('input')];
-            const fields = Object.fromEntries(inputs.map(({ name, value }) => [name, value]));
+            const fields = Object.fromEntries([...new FormData(this)].map(([name, value]) => [name, String(value)]));
             posted.push({ action: this.action, target: this.target, fields });
             submit.call(this);
           },

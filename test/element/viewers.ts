@@ -29,8 +29,7 @@ export class Viewers {
         'submit',
         () =>
           function (this: HTMLFormElement) {
-            const inputs = [...this.querySelectorAll('input')];
-            const fields = Object.fromEntries(inputs.map(({ name, value }) => [name, value]));
+            const fields = Object.fromEntries([...new FormData(this)].map(([name, value]) => [name, String(value)]));
             posted.push({ action: this.action, target: this.target, fields });
           },
       ),

@@ -76,6 +76,15 @@ describe('a call', () => {
     assert.equal(glance.clock.running, 0);
   });
 
+  it('is forbidden, not unreachable, where that is known of the page’s policy', async () => {
+    const { network } = place(noAnswer);
+    const asked: string[] = [];
+    const forbidden = (url: string): boolean => asked.push(url) > 0;
+    const answer = call({ network: { ...network, forbidden } }, URL, {}, 1_000, signal);
+    await assert.rejects(answer, { code: 'csp-blocked' });
+    assert.deepEqual(asked, [URL]);
+  });
+
   it('ends when it is called off', async () => {
     const gone = new AbortController();
     const glance = place(silence);

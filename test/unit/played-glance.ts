@@ -32,6 +32,7 @@ export function place(answers: Answers = () => new Response(), origin = 'https:/
   const network = {
     clock,
     hearTime: (...heard: [host: string, time: number]) => void times.push(heard),
+    forbidden: () => false,
     log: (...words: unknown[]) => void logged.push(words.join(' ')),
     fetch: (address: string, init: RequestInit): Promise<Response> => {
       const url = new URL(address);

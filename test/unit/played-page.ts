@@ -70,28 +70,31 @@ export class PlayedPage extends EventTarget {
     this.dispatchEvent(Object.assign(new Event('message'), { data, source, origin }));
   }
 
+  /** As the browser tells what the page's Content Security Policy forbids. */
+  forbids(effectiveDirective: string, blockedURI: string, disposition = 'enforce'): void {
+    const event = new Event('securitypolicyviolation');
+    this.dispatchEvent(Object.assign(event, { effectiveDirective, blockedURI, disposition }));
+  }
+
   get place(): ViewerPlace {
     const { posted } = this;
     const mayPost = () => this.mayPost;
-    const form = () => {
-      const inputs: { name: string; value: string }[] = [];
-      return {
+    const form = () =>
+      Object.assign(new EventTarget(), {
         target: '',
-        append: (input: { name: string; value: string }) => inputs.push(input),
-        submit(this: { target: string }) {
+        submit(this: EventTarget & { target: string }) {
           if (!mayPost()) throw new Error('form-action');
-          posted.push({
-            target: this.target,
-            fields: Object.fromEntries(inputs.map(({ name, value }) => [name, value])),
-          });
+          const formData = new FormData();
+          this.dispatchEvent(Object.assign(new Event('formdata'), { formData }));
+          const fields = Object.fromEntries([...formData].map(([name, value]) => [name, value as string]));
+          posted.push({ target: this.target, fields });
         },
         remove: () => undefined,
-      };
-    };
+      });
     const root = {
       isConnected: this.reachable,
       appendChild: () => undefined,
-      ownerDocument: { createElement: (name: string) => (name === 'form' ? form() : {}) },
+      ownerDocument: { createElement: form },
     };
     return {
       view: this as unknown as Window,

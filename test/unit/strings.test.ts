@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { en, statusSentence, statusWords } from '../../src/element/strings/index.js';
+import { en, noticeHint, noticeMessage, statusSentence, statusWords } from '../../src/element/strings/index.js';
 
 // What a customer's page or Glance has said, within the element's own sentences.
 
@@ -22,4 +22,12 @@ describe('a sentence', () => {
     it(`names the kind of a session only where Glance’s word for it is known: ${callType}`, () => {
       assert.equal(statusSentence({ state: 'joinable', sessionKey: '12345', callType }, en), said);
     });
+
+  it('tells an agent to press a button only where that helps', () => {
+    const blocked = { code: 'popup-blocked', seq: 1 } as const;
+    assert.match(noticeMessage(blocked, en), /Press Open viewer/);
+    const forbidden = { ...blocked, reason: 'csp-blocked' } as const;
+    assert.equal(noticeMessage(forbidden, en), 'This page’s security policy is in the way.');
+    assert.match(noticeHint(forbidden, en) ?? '', /connect-src, form-action, frame-src/);
+  });
 });

@@ -342,6 +342,22 @@ describe('the viewer', () => {
     assert.equal(second?.code, 'popup-blocked');
     assert.ok(second.seq > (first?.seq ?? 0), 'the repeated notice has no new number');
   });
+
+  for (const [before, outcome] of [
+    [[], 'missed'],
+    [[opened, { type: 'viewer-closed', certain: true }], 'joined'],
+  ] as const)
+    it(`that the page’s policy forbids was not open: the session is ${outcome}`, () => {
+      const course = present()
+        .send(started)
+        .answer(FOUND)
+        .send(...before);
+      course.send(opened, { type: 'viewer-closed', certain: true }, { type: 'viewer-blocked', reason: 'csp-blocked' });
+      const { state, notice } = course.shown;
+      assert.deepEqual([state, notice?.code, notice?.reason], ['joinable', 'popup-blocked', 'csp-blocked']);
+      course.send({ type: 'session-ended', by: 'customer' });
+      assert.equal(course.reports.at(-1)?.outcome, outcome);
+    });
 });
 
 describe('the agent’s end', () => {

@@ -4,11 +4,12 @@ import { VIEWER_CLOSED } from '../../src/session/limits.js';
 import type { ViewerEvent } from '../../src/session/ports.js';
 import { openByPage, openLater } from '../../src/viewer/own.js';
 import { openInWindow } from '../../src/viewer/window.js';
-import { OPENED, PlayedPage, PlayedWindow } from './played-page.js';
+import { GLANCE, OPENED, PlayedPage, PlayedWindow } from './played-page.js';
 
 const ready = { glanceEvent: 'viewerReady' };
 const ended = { glanceEvent: 'sessionEnded', data: { reason: 'visitor' } };
 const ENDED: ViewerEvent = { type: 'viewer-ended', by: 'customer' };
+const FORBIDDEN: ViewerEvent = { type: 'viewer-blocked', reason: 'csp-blocked' };
 const closed = (certain: boolean): ViewerEvent => ({ type: 'viewer-closed', certain });
 
 const inWindow = (page: PlayedPage, sessionKey?: string) => {
@@ -37,21 +38,44 @@ describe('a viewer in a window', () => {
     assert.equal(one.window.closed, false);
   });
 
-  it('is none when the browser refuses it, when nothing can be posted, or from outside the page', () => {
+  it('is none when the browser refuses it, or from outside the page', () => {
     const refused = new PlayedPage();
     refused.blocked = true;
-    const shut = new PlayedPage();
-    shut.mayPost = false;
     const outside = new PlayedPage();
     outside.reachable = false;
-    for (const page of [refused, shut, outside]) {
-      const { viewer, heard, window } = inWindow(page);
+    for (const page of [refused, outside]) {
+      const { viewer, heard } = inWindow(page);
       assert.equal(viewer, undefined);
       assert.deepEqual(heard, []);
       page.nothingIsLeft();
-      if (page === shut) assert.equal(window.closed, true);
     }
     assert.deepEqual(outside.asked, []);
+  });
+
+  for (const mayPost of [true, false])
+    it(`that the page’s policy forbids is closed, and told to be: submit() ${mayPost ? 'says nothing' : 'throws'}`, () => {
+      const page = new PlayedPage();
+      page.mayPost = mayPost;
+      const { viewer, heard, window } = inWindow(page);
+      page.forbids('form-action', `${GLANCE}/agentjoin/AgentView.aspx`);
+      assert.deepEqual(heard, [OPENED, closed(true), FORBIDDEN]);
+      assert.equal(window.closed, true);
+      assert.equal(viewer!.show(), false);
+      page.nothingIsLeft();
+    });
+
+  it('is not closed for what else the policy forbids, or only reports', () => {
+    const page = new PlayedPage();
+    const { heard, window } = inWindow(page);
+    page.forbids('form-action', 'https://www.glance.net.example/agentjoin/AgentView.aspx');
+    page.forbids('form-action', 'inline');
+    page.forbids('form-action', GLANCE, 'report');
+    page.forbids('frame-src', GLANCE);
+    page.forbids('connect-src', GLANCE);
+    page.hear(ready, window);
+    page.forbids('form-action', GLANCE);
+    assert.deepEqual(heard, [OPENED]);
+    assert.equal(window.closed, false);
   });
 
   it('moves to another session in the same window, while it is there', () => {
@@ -241,6 +265,16 @@ describe('a viewer the page opens itself', () => {
     assert.deepEqual(second.heard, [OPENED, ENDED]);
     first.viewer!.close();
     assert.equal(window.closed, false);
+  });
+
+  it('in a frame that the page’s policy forbids is emptied, and told to be', () => {
+    const page = new PlayedPage();
+    const frame = Object.assign(new EventTarget(), { contentWindow: new PlayedWindow(page), src: GLANCE });
+    const { heard } = page.byPage(frame);
+    page.forbids('frame-src', GLANCE);
+    assert.deepEqual(heard, [OPENED, closed(true), FORBIDDEN]);
+    assert.equal(frame.src, 'about:blank');
+    page.nothingIsLeft();
   });
 
   it('is closed by the page only where it is there', () => {

@@ -72,7 +72,7 @@ export const en = {
     'end-unconfirmed': 'The session did not end.',
     resumed: 'The session is running.',
     offline: 'You are offline.',
-    'presence-degraded': 'News of the customer comes late.',
+    'presence-degraded': 'News of the customer comes late.|Allow Glance’s web sockets, in connect-src and in proxies.',
     'presence-unavailable': 'Cannot see the customer. Keys still work.',
     'visitorid-invalid': 'Cannot see the customer. Keys still work.|Check visitorid.',
     'sms-failed': 'The text message was not sent.',
@@ -88,6 +88,8 @@ export const en = {
     'saml-failed': 'Sign in at Glance.',
     'origin-not-allowed':
       'Glance does not know this page.|Allow it under Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'This page’s security policy is in the way.|Allow authurl and Glance in its CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Presence is off.|Ask Glance to turn it on.',
     'lookup-failed': 'Glance did not answer.',
     'presession-failed': 'This page stopped the invitation.',

@@ -68,8 +68,12 @@ export const problemMessage = ({ code, settings }: Problem, strings: Strings): s
 export const problemHint = ({ code }: Problem, strings: Strings): string | undefined => said(code, strings)[1];
 
 /** The notice's sentence, followed by why where that is known. */
-export const noticeMessage = ({ code, subject, reason }: Notice, strings: Strings): string =>
-  said(code, strings, subject)[0] + (reason ? ` ${said(reason, strings)[0]}` : '');
+export const noticeMessage = ({ code, subject, reason }: Notice, strings: Strings): string => {
+  const [sentence] = said(code, strings, subject);
+  const why = reason && said(reason, strings)[0];
+  // What is to be pressed does not help where something else than the browser's blocker is in the way.
+  return why ? (code === 'popup-blocked' ? why : `${sentence} ${why}`) : sentence;
+};
 
 export const noticeHint = ({ code, reason }: Notice, strings: Strings): string | undefined =>
   said(reason ?? code, strings)[1];

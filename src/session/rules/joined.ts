@@ -86,6 +86,7 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
   switch (fact.type) {
     case 'viewer-opened':
       a.viewer = 'open';
+      a.openedBefore = a.opened;
       a.opened = true;
       a.viewerName = fact.name ?? a.viewerName;
       a.openedAt = turn.now;
@@ -95,7 +96,8 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
       if (fact.id === a.id && !a.opened && !a.ending) turn.do({ do: 'open-viewer', key: a.key });
       return;
     case 'viewer-blocked':
-      return turn.notify('popup-blocked');
+      if (fact.reason) a.opened = a.openedBefore;
+      return turn.notify('popup-blocked', { reason: fact.reason });
     case 'viewer-closed':
       // A window that was never heard of may only have been cut off from us (COOP): no proof of leaving.
       if (a.viewer === 'open') a.viewer = fact.certain ? 'closed' : 'lost';
