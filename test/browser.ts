@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright';
 
-// Where the tests find Chromium. `tsx test/browser.ts` prints its path, installing it when there is none.
+// Where the tests find Chromium and Firefox. `tsx test/browser.ts` prints their paths, installing what is not there.
 
 const isRoot = process.getuid?.() === 0;
 
@@ -21,36 +21,66 @@ export const launchFlags: string[] = [
 ];
 
 export const noChromium = 'No Chromium found: install Chromium or Google Chrome, or set CHROME_PATH to its program.';
+export const noFirefox = 'No Firefox found: install Firefox, or set FIREFOX_PATH to its program.';
 
 /** The path of a Chromium that is already here, or undefined. A CHROME_PATH that names nothing is an error. */
 export function findChromium(): string | undefined {
-  const chosen = process.env['CHROME_PATH'];
-  if (chosen) {
-    if (existsSync(chosen)) return chosen;
-    throw new Error(`CHROME_PATH is ${chosen}, and there is no such file.`);
-  }
-  return [chromium.executablePath(), ...systemPlaces()].find((path) => path && existsSync(path));
+  return chosen('CHROME_PATH') ?? [chromium.executablePath(), ...systemPlaces(CHROMIUM)].find(isThere);
 }
 
 /** As findChromium, but gets one when there is none; throws one sentence when that fails too. */
 export function ensureChromium(): string {
-  const found = findChromium() ?? installFromPlaywright() ?? installFromDebian();
+  const found = findChromium() ?? installFromPlaywright() ?? installFromDebian('chromium');
   if (!found) throw new Error(noChromium);
   return found;
 }
 
-function systemPlaces(): string[] {
-  if (process.platform === 'darwin') {
-    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
-      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
-    );
-  }
+/** A stock Firefox, since Playwright's own is another program. As `findChromium`, by FIREFOX_PATH. */
+export function findFirefox(): string | undefined {
+  return chosen('FIREFOX_PATH') ?? systemPlaces(FIREFOX).find(isThere);
+}
+
+export function ensureFirefox(): string {
+  const found = findFirefox() ?? installFromDebian('firefox-esr');
+  if (!found) throw new Error(noFirefox);
+  return found;
+}
+
+/** What a browser's programs are called on each system. */
+interface Programs {
+  mac: string[];
+  windows: string[];
+  linux: string[];
+}
+
+const CHROMIUM: Programs = {
+  mac: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `${name}.app/Contents/MacOS/${name}`),
+  windows: ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'],
+  linux: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+};
+const FIREFOX: Programs = {
+  mac: ['Firefox.app/Contents/MacOS/firefox'],
+  windows: ['Mozilla Firefox/firefox.exe'],
+  linux: ['firefox-esr', 'firefox'],
+};
+
+function systemPlaces({ mac, windows, linux }: Programs): string[] {
+  if (process.platform === 'darwin') return mac.map((name) => `/Applications/${name}`);
   if (process.platform === 'win32') {
     const roots = [process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']];
-    const programs = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'];
-    return roots.flatMap((root) => (root ? programs.map((program) => join(root, program)) : []));
+    return roots.flatMap((root) => (root ? windows.map((program) => join(root, program)) : []));
   }
-  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map((name) => `/usr/bin/${name}`);
+  return linux.map((name) => `/usr/bin/${name}`);
+}
+
+function chosen(variable: string): string | undefined {
+  const path = process.env[variable];
+  if (path && !existsSync(path)) throw new Error(`${variable} is ${path}, and there is no such file.`);
+  return path || undefined;
+}
+
+function isThere(path: string): boolean {
+  return path !== '' && existsSync(path);
 }
 
 function installFromPlaywright(): string | undefined {
@@ -63,11 +93,11 @@ function installFromPlaywright(): string | undefined {
   return starts(chromium.executablePath()) ? chromium.executablePath() : undefined;
 }
 
-function installFromDebian(): string | undefined {
+function installFromDebian(name: string): string | undefined {
   if (!isRoot || !existsSync('/etc/debian_version')) return undefined;
-  console.log('Installing the system’s Chromium package.');
-  const installed = run('apt-get', ['update']) && run('apt-get', ['install', '-y', 'chromium']);
-  return installed && starts('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined;
+  console.log(`Installing the system’s package ${name}.`);
+  const installed = run('apt-get', ['update']) && run('apt-get', ['install', '-y', name]);
+  return installed && starts(`/usr/bin/${name}`) ? `/usr/bin/${name}` : undefined;
 }
 
 /** Runs a program with its progress shown; true when it ended well within ten minutes. */
@@ -90,6 +120,7 @@ function starts(program: string): boolean {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     console.log(ensureChromium());
+    console.log(ensureFirefox());
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -8,7 +8,8 @@ export interface Lane {
   args: string[];
   /** When it has to be done. */
   minutes: number;
-  browser?: true;
+  /** What it needs, found or installed before it starts. */
+  browser?: 'chromium' | 'firefox';
   env?: NodeJS.ProcessEnv;
   /** What the lane's runner writes. A lane without one is a single check, passed when it exits with 0. */
   result?: { file: string; read(json: unknown): Counts };
@@ -64,7 +65,8 @@ export const lanes: readonly Lane[] = [
   browserLane('element', 'in Chromium, against the sandbox'),
   browserLane('faults', 'every fault: what the agent sees, and that it recovers'),
   playwrightLane('e2e', 'agent and customer in two browsers'),
-  playwrightLane('dist', 'dist/glance-join.js by script tag'),
+  playwrightLane('dist', 'what is delivered, by script tag'),
+  playwrightLane('firefox', 'the same under a strict policy, in Firefox', 'firefox'),
 ];
 
 function browserLane(name: 'element' | 'faults', title: string): Lane {
@@ -74,20 +76,20 @@ function browserLane(name: 'element' | 'faults', title: string): Lane {
     title,
     args: [...tsx, webTestRunner, '--config', 'test/web-test-runner.config.ts'],
     minutes: 10,
-    browser: true,
+    browser: 'chromium',
     env: { TEST_LANE: name },
     result: { file, read: asCounts },
   };
 }
 
-function playwrightLane(name: 'e2e' | 'dist', title: string): Lane {
+function playwrightLane(name: string, title: string, browser: Lane['browser'] = 'chromium'): Lane {
   const file = `${name}.json`;
   return {
     name,
     title,
     args: ['node_modules/playwright/cli.js', 'test', '-c', 'test/playwright.config.ts', '--project', name],
     minutes: 20,
-    browser: true,
+    browser,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: resultFile(file) },
     result: { file, read: fromPlaywright },
   };

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'playwright/test';
 
-// The e2e and dist lanes: `npx playwright test -c test/playwright.config.ts --project e2e`.
-// How Chromium is started, and with which pop-up rule, is in test/e2e/fixtures.ts.
+// The e2e, dist and firefox lanes: `npx playwright test -c test/playwright.config.ts --project e2e`.
+// How browsers are started, and with which pop-up rule, is in test/e2e/fixtures.ts.
 
 const results = fileURLToPath(new URL('.results', import.meta.url));
 
@@ -23,5 +23,12 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testDir: 'e2e', outputDir: `${results}/e2e` },
     { name: 'dist', testDir: 'dist', outputDir: `${results}/dist` },
+    {
+      name: 'firefox',
+      testDir: 'dist',
+      testMatch: '*-policy.spec.ts',
+      outputDir: `${results}/firefox`,
+      use: { browserName: 'firefox', channel: 'moz-firefox' },
+    },
   ],
 });

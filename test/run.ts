@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { ensureChromium } from './browser.js';
+import { ensureChromium, ensureFirefox } from './browser.js';
 import { add, none, resultFile, type Counts } from './counts.js';
 import { lanes, type Lane } from './lanes.js';
 import { runProgram } from './program.js';
@@ -37,7 +37,8 @@ async function runLane(lane: Lane): Promise<Counts> {
   delete env['NODE_ENV'];
   if (lane.result) rmSync(resultFile(lane.result.file), { force: true });
   try {
-    if (lane.browser) env['CHROME_PATH'] = ensureChromium();
+    if (lane.browser === 'chromium') env['CHROME_PATH'] = ensureChromium();
+    if (lane.browser === 'firefox') env['FIREFOX_PATH'] = ensureFirefox();
   } catch (error) {
     console.log(error instanceof Error ? error.message : String(error));
     return failure;

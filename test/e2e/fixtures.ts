@@ -1,6 +1,6 @@
 import { test as base, expect, type BrowserContext } from 'playwright/test';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/index.js';
-import { findChromium, launchFlags, noChromium } from '../browser.js';
+import { findChromium, findFirefox, launchFlags, noChromium, noFirefox } from '../browser.js';
 
 export { expect };
 
@@ -30,7 +30,17 @@ export const test = base.extend<Places, PerWorker>({
   keepsPages: [false, { scope: 'worker', option: true }],
 
   launchOptions: [
-    async ({ launchOptions, popups, keepsPages }, use) => {
+    async ({ launchOptions, popups, keepsPages, browserName }, use) => {
+      if (browserName === 'firefox') {
+        const program = findFirefox();
+        if (!program) throw new Error(noFirefox);
+        const firefoxUserPrefs = {
+          'dom.disable_open_during_load': popups === 'blocked',
+          // It asks for an icon that no page here has, which a strict policy forbids.
+          'browser.chrome.site_icons': false,
+        };
+        return use({ ...launchOptions, executablePath: program, firefoxUserPrefs });
+      }
       const executablePath = findChromium();
       if (!executablePath) throw new Error(noChromium);
       // Playwright itself starts Chromium with --disable-popup-blocking.
