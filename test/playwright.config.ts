@@ -27,6 +27,7 @@ export default defineConfig({
       name: 'firefox',
       testDir: 'dist',
       testMatch: '*-policy.spec.ts',
+      grepInvert: /@once/,
       outputDir: `${results}/firefox`,
       use: { browserName: 'firefox', channel: 'moz-firefox' },
     },

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export async function withBuild(use: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'glance-join-built-'));
   try {
-    await build({ root, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+    await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
     await use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
