@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import lit from 'eslint-plugin-lit';
+import regexp from 'eslint-plugin-regexp';
 import wc from 'eslint-plugin-wc';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
@@ -45,6 +46,16 @@ export default tseslint.config(
       '@typescript-eslint/no-dynamic-delete': 'off',
       // An async function without an await still keeps its promise: a throw is a rejection.
       '@typescript-eslint/require-await': 'off',
+    },
+  },
+
+  {
+    // A text from outside must not keep a page, or the server that signs, busy: every pattern takes linear time.
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
 

@@ -37,7 +37,7 @@ const isBlank = (window: Window): boolean => {
 
 /** What a window is opened with: what the page asks for, but never what takes the handle away or makes it a tab. */
 export const windowFeatures = (asked = ''): string => {
-  const kept = asked.replace(/[\s,]*\bno(opener|referrer)\b(\s*=[\s=]*[^\s,=]*)?/gi, '').replace(/^[\s,]+/, '');
+  const kept = asked.replace(/\bno(opener|referrer)\b(\s*=[\s=]*[^\s,=]*)?[\s,]*/gi, '').trim();
   if (!kept) return WINDOW;
   // By HTML's rule any list makes a window, except by an explicit `popup=0` or with every bar on; engines
   // before that rule looked for a size.

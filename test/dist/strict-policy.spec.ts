@@ -1,4 +1,5 @@
 import type { BrowserContext, FrameLocator, Page, Request } from 'playwright/test';
+import { Access } from '../../demo/sandbox/core/access.js';
 import type { Sandbox } from '../../demo/sandbox/index.js';
 import { type Opening, policy } from '../csp.js';
 import { type AgentPage, Viewer } from '../e2e/people.js';
@@ -223,9 +224,8 @@ const startsAnew = (ada: AgentPage, how: string): Promise<void> =>
 /** Notes every authorization that is given. */
 function keepTokens(access: Sandbox['core']['access']): string[] {
   const tokens: string[] = [];
-  const authorize = Object.getPrototypeOf(access).authorize as typeof access.authorize;
   access.authorize = async (...asked) => {
-    const answer = await authorize.apply(access, asked);
+    const answer = await Access.prototype.authorize.apply(access, asked);
     if (answer.ok) tokens.push(answer.token);
     return answer;
   };

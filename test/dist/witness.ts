@@ -17,7 +17,9 @@ export const calls = (page: Page, method: string, ...args: unknown[]): Promise<v
   page.evaluate(([name, list]) => window.witness.call(name, list), [method, args] as const);
 
 /** Before the page is loaded. */
-export const installWitness = async (page: Page): Promise<void> => void (await page.addInitScript(witness));
+export const installWitness = async (page: Page): Promise<void> => {
+  await page.addInitScript(witness);
+};
 
 interface Witness {
   seen: string[];
@@ -42,7 +44,7 @@ function witness(): void {
   const inWords = (value: unknown, depth = 0): string => {
     if (value instanceof Error) {
       const { name, message, stack, cause } = value;
-      return [name, message, stack, inWords({ ...value }, depth + 1), inWords(cause, depth + 1)].join(' ');
+      return [name, message, stack, inWords(Object.fromEntries(Object.entries(value)), depth + 1), inWords(cause, depth + 1)].join(' ');
     }
     if (value instanceof Node) return markup(value);
     if (typeof value !== 'object' || value === null || depth > 6) return String(value);
@@ -81,19 +83,30 @@ function witness(): void {
       characterDataOldValue: true,
     });
   observe(document);
-  const { attachShadow } = Element.prototype;
-  Element.prototype.attachShadow = function (init) {
-    const root = attachShadow.call(this, init);
-    roots.set(this, root);
-    observe(root);
-    return root;
+  const replace = <T extends object, K extends keyof T>(target: T, name: K, make: (original: T[K]) => T[K]): void => {
+    target[name] = make(target[name]);
   };
+  replace(
+    Element.prototype,
+    'attachShadow',
+    (attachShadow) =>
+      function (this: Element, init) {
+        const root = attachShadow.call(this, init);
+        roots.set(this, root);
+        observe(root);
+        return root;
+      },
+  );
   // What is in the page at the very moment in which a form is sent.
-  const { submit } = HTMLFormElement.prototype;
-  HTMLFormElement.prototype.submit = function () {
-    seen.push(`sent ${markup(document)} ${markup(this)}`);
-    submit.call(this);
-  };
+  replace(
+    HTMLFormElement.prototype,
+    'submit',
+    (submit) =>
+      function (this: HTMLFormElement) {
+        seen.push(`sent ${markup(document)} ${markup(this)}`);
+        submit.call(this);
+      },
+  );
 
   const names =
     'glancestatechange glancepresencechange glancenotice glanceinvite glanceviewer glancesessionstart glancesessionend glancesignal glanceerror';
@@ -117,8 +130,8 @@ function witness(): void {
 
   const lookAround = async (): Promise<string[]> => [
     markup(document),
-    inWords({ ...localStorage }),
-    inWords({ ...sessionStorage }),
+    inWords(Object.entries(localStorage)),
+    inWords(Object.entries(sessionStorage)),
     document.cookie,
     inWords(await indexedDB.databases()),
     inWords(await caches.keys()),

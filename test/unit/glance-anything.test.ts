@@ -124,7 +124,7 @@ const services = {
     ),
 } as const;
 
-const runs = { numRuns: 1_000 };
+const runs = { numRuns: 10_000 };
 
 describe('whatever comes from outside', () => {
   for (const [name, parse] of Object.entries(parsers))

@@ -116,7 +116,7 @@ describe('the features of a window', () => {
     ['left=7', 'left=7,popup'],
     ['width=500,noopener,height=400', 'width=500,height=400'],
     ['noopener,width=500', 'width=500'],
-    ['width=500, NoReferrer = yes , height=400', 'width=500 , height=400'],
+    ['width=500, NoReferrer = yes , height=400', 'width=500, height=400'],
     ['width=500 noopener=1', 'width=500'],
     ['popup=0,width=500', 'popup=0,width=500,popup'],
   ] as const)
