@@ -146,6 +146,11 @@ describe('what the agent sees', () => {
     expect(text('visitor')).to.equal('shop.example/tents/two-person');
   });
 
+  it('describes a page by the whole of its address, whatever is in that', async () => {
+    await show({ snapshot: { state: 'present', visitor: { ...visitor, page: "https://shop.example/a|b/$&/$'c" } } });
+    expect(find('button')!.title).to.equal("The customer is on the site. shop.example/a|b/$&/$'c");
+  });
+
   it('says which setting is missing', async () => {
     await show({ snapshot: snapshots[0]! });
     expect(text('status')).to.equal('puid missing');
