@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { transform } from 'lightningcss';
 import ts from 'typescript';
 import { defineConfig, type Plugin } from 'vite';
@@ -47,7 +47,13 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 
 const lineFeed = ts.NewLineKind.LineFeed;
 
-// Two ES modules that share nothing: the one, Lit inside, that a page loads with a script tag, and the server's half.
+/** The texts of every other language than English: plain data, which the element fetches by name when a page needs it. */
+const locales = readdirSync(new URL('src/element/locales', import.meta.url))
+  .map((file) => file.replace('.ts', ''))
+  .sort();
+
+// ES modules that share nothing: the one, Lit inside, that a page loads with a script tag, its languages, and the
+// server's half.
 export default defineConfig({
   publicDir: false,
   define: { __VERSION__: JSON.stringify(version) },
@@ -57,7 +63,11 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     lib: {
-      entry: { 'glance-join': 'src/index.ts', 'login-key': 'src/login-key/index.ts' },
+      entry: {
+        'glance-join': 'src/index.ts',
+        'login-key': 'src/login-key/index.ts',
+        ...Object.fromEntries(locales.map((tag) => [`locales/${tag}`, `src/element/locales/${tag}.ts`])),
+      },
       formats: ['es'],
       fileName: (_format, name) => `${name}.js`,
     },

@@ -6,6 +6,7 @@ export type * from './element/events.js';
 export { type ErrorCode, GlanceError, type NoticeCode } from './session/codes.js';
 export type { CustomInvoke, InvitationArgs } from './element/settings.js';
 export type { Check, Diagnosis, Finding } from './session/diagnosis.js';
+export type { OwnTexts, Texts } from './element/strings/index.js';
 export type { GetLoginKey, LoginKeyReply } from './session/ports.js';
 export type { EndedBy, Report, SessionStart } from './session/report.js';
 export type { Notice, Phase, StateName, Visitor } from './session/snapshot.js';

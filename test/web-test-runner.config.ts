@@ -7,6 +7,7 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import { startSandbox, type Sandbox } from '../demo/sandbox/index.js';
 import { findChromium, launchFlags, noChromium } from './browser.js';
 import { countReporter } from './element-count.js';
+import { sideFiles } from './side-files.js';
 
 // The lanes in a real Chromium against the real sandbox: test/element/*.test.ts, or those of another folder.
 // Started by test/run.ts, or `node --import tsx node_modules/@web/test-runner/dist/bin.js --config <this>`.
@@ -32,6 +33,7 @@ const config: TestRunnerConfig = {
   middleware: [
     // The company's login-key service and the sandbox's switches, reachable as if they were the page's own.
     (context, next) => (/^\/(loginkey|sandbox\/)/.test(context.url) ? toSandbox(context) : next()),
+    sideFiles(),
   ],
   testRunnerHtml: (testFramework) => `<!doctype html>
 <html lang="en">

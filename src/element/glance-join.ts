@@ -14,17 +14,10 @@ import { createDesk } from './desk.js';
 import { createEntryForm, isPhone } from './entry-form.js';
 import type { GlanceJoinEventMap, NoticeDetail } from './events.js';
 import { asking, invocable, prepareInvitation } from './invitation.js';
+import { createLanguage } from './language.js';
 import { onSecond } from './page.js';
 import { Settings } from './settings.js';
-import {
-  en,
-  needsSignIn,
-  noticeHint,
-  noticeMessage,
-  problemHint,
-  problemMessage,
-  type Strings,
-} from './strings/index.js';
+import { needsSignIn, noticeHint, noticeMessage, problemHint, problemMessage, type Strings } from './strings/index.js';
 import { styles } from './styles.js';
 import { template } from './templates.js';
 import { VERSION } from './version.js';
@@ -43,6 +36,7 @@ export class GlanceJoin extends Settings {
 
   readonly #internals = this.attachInternals();
   readonly #announcer = new Announcer();
+  readonly #language = createLanguage(this);
   readonly #form = createEntryForm(this, () => this.#desk.request({ type: 'prepare' }));
   readonly #desk = createDesk({
     element: this,
@@ -64,6 +58,7 @@ export class GlanceJoin extends Settings {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#language.follow();
     this.requestUpdate();
   }
 
@@ -73,6 +68,7 @@ export class GlanceJoin extends Settings {
     setTimeout(() => {
       if (this.isConnected) return;
       this.#desk.leave();
+      this.#language.release();
       this.#stopSeconds?.();
       this.#stopSeconds = this.#configuration = undefined;
       compose.debugging.delete(this);
@@ -81,7 +77,8 @@ export class GlanceJoin extends Settings {
 
   /** Its presence lets `moveBefore` move the element without disconnecting it. */
   connectedMoveCallback(): void {
-    // Nothing depends on the place.
+    // Nothing but the language depends on the place.
+    this.#language.follow();
   }
 
   /** What is going on. */
@@ -260,7 +257,9 @@ export class GlanceJoin extends Settings {
     // A listener may have set something while it was told of the update.
     if (this.isConnected) this.#configure();
     this.#form.rendered();
-    this.#mark('framed', !!this.renderRoot.querySelector('iframe'));
+    const frame = this.renderRoot.querySelector('iframe');
+    this.#mark('framed', !!frame);
+    if (frame) frame.title = this.#strings.viewer;
     // What had the focus has gone: it stays with the agent, on the button that lasts.
     if (this.#hadFocus && !this.shadowRoot?.activeElement) this.focus();
   }
@@ -405,7 +404,7 @@ export class GlanceJoin extends Settings {
   }
 
   get #strings(): Strings {
-    return this.errormessage ? { ...en, errorMessage: this.errormessage } : en;
+    return this.#language.strings(this.strings, this.errormessage);
   }
 
   #worded(notice: Notice): NoticeDetail {

@@ -3,6 +3,7 @@ import type { GetLoginKey } from '../session/ports.js';
 import type { Report } from '../session/report.js';
 import type { LoginKeySource } from './compose.js';
 import { boolean, isOn, object, optional, parse, propertyOnly } from './properties.js';
+import type { OwnTexts } from './strings/index.js';
 
 /** A function of the customer's page, and its argument. */
 export interface CustomInvoke {
@@ -71,6 +72,7 @@ export abstract class Settings extends LitElement {
     agentphone: {},
     agentvideo: optional,
     errormessage: {},
+    strings: propertyOnly,
     reportingcallback: propertyOnly,
     reportingorigin: {},
     reportingexternalid: {},
@@ -138,6 +140,8 @@ export abstract class Settings extends LitElement {
   declare agentvideo: boolean | undefined;
   /** Said in place of the sentence for any error. */
   declare errormessage: Given<string>;
+  /** Replaces texts, in every language; of what is divided by bars, only as many parts as it has. */
+  declare strings: Given<OwnTexts>;
   /** Called once per session with its report. */
   declare reportingcallback: Given<(report: Report) => unknown>;
   /** Travels with the session, and is in its report as `origin`. */

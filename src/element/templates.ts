@@ -54,7 +54,7 @@ export const template = (view: View): TemplateResult => {
     event.preventDefault();
     on.closeForm();
   };
-  return html`<div part="base ${state}" @keydown=${escape}>
+  return html`<div part="base ${state}" lang=${view.strings.locale ? nothing : 'en'} @keydown=${escape}>
     <div class="group ${state} ${snapshot.other ? 'other' : 'own'} ${view.card ? 'v2' : ''}">${buttons(view)}</div>
     ${panel(view)}
     <div class="unseen" role="status">${announce.polite}</div>

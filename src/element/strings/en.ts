@@ -1,6 +1,6 @@
 /**
- * Every text of the element, in English. Plain data: another language is another such object.
- * `{}` is filled in: with attribute names, the session's customer, its key, or their page.
+ * Every text of the element, in English. Plain data: another language is another such object, in
+ * src/element/locales/. `{}` is filled in: with attribute names, the session's customer, its key, or their page.
  */
 export const en = {
   join: 'Join',
@@ -27,7 +27,7 @@ export const en = {
   },
   viewer: 'The customer’s page',
   /** What Glance calls a session that is no cobrowse. */
-  callType: { screenshare: 'Screen share', video: 'Video', camera: 'Camera' } as Readonly<Record<string, string>>,
+  callType: { screenshare: 'Screen share', video: 'Video', camera: 'Camera' },
 
   /**
    * What is said, its parts divided by bars.
@@ -95,3 +95,6 @@ export const en = {
     'presession-failed': 'This page stopped the invitation.',
   },
 };
+
+/** The texts of one language, whole. */
+export type Texts = typeof en;

@@ -1,14 +1,33 @@
 import type { ErrorCode, NoticeCode } from '../../session/codes.js';
 import type { Notice, Phase, Problem, Snapshot, StateName } from '../../session/snapshot.js';
-import { en } from './en.js';
+import { en, type Texts } from './en.js';
 
 export { en };
+export type { Texts };
 
-/** The texts of one language. `errorMessage`, where given, is said in place of every problem. */
-export type Strings = Omit<typeof en, 'said'> & {
+/** The texts of one language, and how they are used. */
+export type Strings = Omit<Texts, 'said'> & {
   readonly said: Readonly<Record<Face | NoticeCode, string>> & Readonly<Partial<Record<ErrorCode, string>>>;
-  readonly errorMessage?: string;
+  /** The page's language, for times of day. Not set where it is another than that of the texts. */
+  readonly locale?: Intl.Locale | undefined;
+  /** Said in place of every problem, where given. */
+  readonly errorMessage?: string | null | undefined;
 };
+
+/** Some of the texts, as a page replaces them. */
+export type OwnTexts = Some<Texts>;
+type Some<T> = { readonly [K in keyof T]?: T[K] extends string ? string : Some<T[K]> };
+
+/** These texts, with those put in their place that are given. What stands behind their last bar stays as it was. */
+export const replaced = <T extends object>(texts: T, given: unknown): T =>
+  Object.fromEntries(
+    Object.entries(texts).map(([name, text]: [string, string | object]) => {
+      const own = (given as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+      if (typeof text === 'object') return [name, replaced(text, own)];
+      if (typeof own !== 'string') return [name, text];
+      return [name, [own, ...text.split('|').slice(own.split('|').length)].join('|')];
+    }),
+  ) as T;
 
 /** The state as the agent sees it: some states look different inside, one with a lost viewer as without. */
 type Face = Exclude<StateName, 'inviting'> | Phase | 'ending' | 'refused' | 'sending' | 'camera' | 'sign-in';
@@ -56,14 +75,15 @@ const subject = ({ state, visitor, visitorId, sessionKey = '', callType = '' }: 
   if (state === 'present') return (visitor?.page ?? '').replace(/^\w+:\/\//, '');
   if (state === 'waiting') return sessionKey;
   const name = callType.toLowerCase();
+  const kinds: Readonly<Record<string, string>> = strings.callType;
   // Of Glance's own words only: every object has a `constructor`.
-  const kind = Object.hasOwn(strings.callType, name) && strings.callType[name];
+  const kind = Object.hasOwn(kinds, name) && kinds[name];
   return (visitorId ?? sessionKey) + (kind ? ` · ${kind}` : '');
 };
 
 export const problemMessage = ({ code, settings }: Problem, strings: Strings): string =>
   // What is not valid without being a setting is the key of a call.
-  strings.errorMessage ?? said(code, strings, settings?.join(', ') ?? strings.sessionKey)[0];
+  strings.errorMessage || said(code, strings, settings?.join(', ') ?? strings.sessionKey)[0];
 
 export const problemHint = ({ code }: Problem, strings: Strings): string | undefined => said(code, strings)[1];
 

@@ -15,7 +15,7 @@ export const readout = ({ snapshot, strings, now, card }: View): TemplateResult 
     ${
       card && visitor
         ? html`<span part="details" class="quiet"
-            >${[visitor.browser, visitor.platform, time(visitor.since)].filter(Boolean).join(' · ')}</span
+            >${[visitor.browser, visitor.platform, time(visitor.since, strings.locale)].filter(Boolean).join(' · ')}</span
           >`
         : nothing
     }
@@ -23,5 +23,5 @@ export const readout = ({ snapshot, strings, now, card }: View): TemplateResult 
 };
 
 /** When the customer came, or went. */
-const time = (since: number): string =>
-  new Date(since).toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' });
+const time = (since: number, locale: Intl.Locale | undefined): string =>
+  new Date(since).toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
