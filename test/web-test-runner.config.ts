@@ -46,7 +46,11 @@ const config: TestRunnerConfig = {
   browsers: [
     playwrightLauncher({
       product: 'chromium',
-      launchOptions: { executablePath, args: [...launchFlags, '--js-flags=--expose-gc'], ignoreDefaultArgs: ['--disable-popup-blocking'] },
+      launchOptions: {
+        executablePath,
+        args: [...launchFlags, '--js-flags=--expose-gc'],
+        ignoreDefaultArgs: ['--disable-popup-blocking'],
+      },
     }),
   ],
   // One sandbox serves all files, and a test may reset it: one file at a time.

@@ -59,7 +59,8 @@ export default {
     'end-unconfirmed': 'لم يتم إنهاء الجلسة.',
     resumed: 'الجلسة جارية.',
     offline: 'أنت غير متصل بالإنترنت.',
-    'presence-degraded': 'تصل أخبار العميل متأخرة.',
+    'presence-degraded':
+      'تصل أخبار العميل متأخرة.|اسمح بمقابس الويب الخاصة بـ Glance في connect-src وفي الوسطاء (proxy).',
     'presence-unavailable': 'لا يمكن رؤية العميل. ما زالت الرموز تعمل.',
     'visitorid-invalid': 'لا يمكن رؤية العميل. ما زالت الرموز تعمل.|تحقق من visitorid.',
     'sms-failed': 'لم تُرسل الرسالة النصية.',
@@ -74,6 +75,8 @@ export default {
     'saml-failed': 'سجّل الدخول لدى Glance.',
     'origin-not-allowed':
       'لا يعرف Glance هذه الصفحة.|اسمح بها في Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'سياسة الأمان في هذه الصفحة تمنع ذلك.|اسمح بـ authurl وGlance في CSP الخاصة بها: connect-src وform-action وframe-src.',
     'presence-disabled': 'ميزة الحضور متوقفة.|اطلب من Glance تشغيلها.',
     'lookup-failed': 'لم يرد Glance.',
     'presession-failed': 'أوقفت هذه الصفحة الدعوة.',

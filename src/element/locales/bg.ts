@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Сесията не беше прекратена.',
     resumed: 'Сесията е в ход.',
     offline: 'Нямате връзка с интернет.',
-    'presence-degraded': 'Новините за клиента идват със закъснение.',
+    'presence-degraded':
+      'Новините за клиента идват със закъснение.|Разрешете уеб сокетите на Glance в connect-src и в прокси сървърите.',
     'presence-unavailable': 'Клиентът не се вижда. Кодовете все още работят.',
     'visitorid-invalid': 'Клиентът не се вижда. Кодовете все още работят.|Проверете visitorid.',
     'sms-failed': 'SMS не беше изпратен.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Влезте в Glance.',
     'origin-not-allowed':
       'Glance не познава тази страница.|Разрешете я в Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Политиката за сигурност на тази страница пречи.|Разрешете authurl и Glance в нейната CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Присъствието е изключено.|Помолете Glance да го включи.',
     'lookup-failed': 'Glance не отговори.',
     'presession-failed': 'Тази страница спря поканата.',

@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'La sessió no s’ha finalitzat.',
     resumed: 'La sessió està en curs.',
     offline: 'No teniu connexió.',
-    'presence-degraded': 'Les novetats del client arriben amb retard.',
+    'presence-degraded':
+      'Les novetats del client arriben amb retard.|Permeteu els web sockets de Glance, a connect-src i als servidors intermediaris.',
     'presence-unavailable': 'No es pot veure el client. Els codis encara funcionen.',
     'visitorid-invalid': 'No es pot veure el client. Els codis encara funcionen.|Comproveu visitorid.',
     'sms-failed': 'L’SMS no s’ha enviat.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Inicieu la sessió a Glance.',
     'origin-not-allowed':
       'Glance no coneix aquesta pàgina.|Permeteu-la a Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'La política de seguretat d’aquesta pàgina ho impedeix.|Permeteu authurl i Glance a la seva CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'La presència està desactivada.|Demaneu a Glance que l’activi.',
     'lookup-failed': 'Glance no ha respost.',
     'presession-failed': 'Aquesta pàgina ha aturat la invitació.',

@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Relaci se nepodařilo ukončit.',
     resumed: 'Relace běží.',
     offline: 'Jste offline.',
-    'presence-degraded': 'Zprávy o zákazníkovi přicházejí se zpožděním.',
+    'presence-degraded':
+      'Zprávy o zákazníkovi přicházejí se zpožděním.|Povolte web sockety Glance v connect-src a v proxy serverech.',
     'presence-unavailable': 'Zákazníka nelze vidět. Kódy stále fungují.',
     'visitorid-invalid': 'Zákazníka nelze vidět. Kódy stále fungují.|Zkontrolujte visitorid.',
     'sms-failed': 'SMS nebyla odeslána.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Přihlaste se u Glance.',
     'origin-not-allowed':
       'Glance tuto stránku nezná.|Povolte ji v Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Brání tomu bezpečnostní zásady této stránky.|Povolte authurl a Glance v jejím CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Přítomnost je vypnutá.|Požádejte Glance o její zapnutí.',
     'lookup-failed': 'Glance neodpovědělo.',
     'presession-failed': 'Tato stránka pozvání zastavila.',

@@ -59,7 +59,7 @@ export default {
     'end-unconfirmed': 'Sessionen blev ikke afsluttet.',
     resumed: 'Sessionen er i gang.',
     offline: 'Du er offline.',
-    'presence-degraded': 'Nyt om kunden kommer forsinket.',
+    'presence-degraded': 'Nyt om kunden kommer forsinket.|Tillad Glances web sockets i connect-src og i proxyer.',
     'presence-unavailable': 'Kunden kan ikke ses. Koder virker stadig.',
     'visitorid-invalid': 'Kunden kan ikke ses. Koder virker stadig.|Kontrollér visitorid.',
     'sms-failed': 'Sms’en blev ikke sendt.',
@@ -74,6 +74,8 @@ export default {
     'saml-failed': 'Log ind hos Glance.',
     'origin-not-allowed':
       'Glance kender ikke denne side.|Tillad den under Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Sidens sikkerhedspolitik er i vejen.|Tillad authurl og Glance i dens CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Tilstedeværelse er slået fra.|Bed Glance om at slå det til.',
     'lookup-failed': 'Glance svarede ikke.',
     'presession-failed': 'Denne side stoppede invitationen.',

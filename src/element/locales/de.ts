@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Die Sitzung wurde nicht beendet.',
     resumed: 'Die Sitzung läuft.',
     offline: 'Sie sind offline.',
-    'presence-degraded': 'Neues vom Kunden kommt verspätet.',
+    'presence-degraded':
+      'Neues vom Kunden kommt verspätet.|WebSockets von Glance erlauben, in connect-src und in Proxys.',
     'presence-unavailable': 'Der Kunde ist nicht zu sehen. Mit Code geht es weiterhin.',
     'visitorid-invalid': 'Der Kunde ist nicht zu sehen. Mit Code geht es weiterhin.|Prüfen Sie visitorid.',
     'sms-failed': 'Die SMS wurde nicht gesendet.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Melden Sie sich bei Glance an.',
     'origin-not-allowed':
       'Glance kennt diese Seite nicht.|Erlauben Sie sie unter Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Die Sicherheitsrichtlinie dieser Seite verhindert das.|authurl und Glance in ihrer CSP erlauben: connect-src, form-action, frame-src.',
     'presence-disabled': 'Präsenz ist ausgeschaltet.|Bitten Sie Glance, sie einzuschalten.',
     'lookup-failed': 'Glance hat nicht geantwortet.',
     'presession-failed': 'Diese Seite hat die Einladung gestoppt.',

@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Η συνεδρία δεν έληξε.',
     resumed: 'Η συνεδρία εκτελείται.',
     offline: 'Είστε εκτός σύνδεσης.',
-    'presence-degraded': 'Τα νέα του πελάτη έρχονται με καθυστέρηση.',
+    'presence-degraded':
+      'Τα νέα του πελάτη έρχονται με καθυστέρηση.|Επιτρέψτε τα web sockets της Glance στο connect-src και στους proxy.',
     'presence-unavailable': 'Ο πελάτης δεν φαίνεται. Οι κωδικοί λειτουργούν ακόμη.',
     'visitorid-invalid': 'Ο πελάτης δεν φαίνεται. Οι κωδικοί λειτουργούν ακόμη.|Ελέγξτε το visitorid.',
     'sms-failed': 'Το SMS δεν στάλθηκε.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Συνδεθείτε στο Glance.',
     'origin-not-allowed':
       'Το Glance δεν γνωρίζει αυτή τη σελίδα.|Επιτρέψτε την στο Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Η πολιτική ασφαλείας της σελίδας το εμποδίζει.|Επιτρέψτε authurl και Glance στο CSP της: connect-src, form-action, frame-src.',
     'presence-disabled': 'Η παρουσία είναι απενεργοποιημένη.|Ζητήστε από το Glance να την ενεργοποιήσει.',
     'lookup-failed': 'Το Glance δεν απάντησε.',
     'presession-failed': 'Αυτή η σελίδα σταμάτησε την πρόσκληση.',

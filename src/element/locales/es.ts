@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'La sesión no se ha finalizado.',
     resumed: 'La sesión está en curso.',
     offline: 'No tiene conexión.',
-    'presence-degraded': 'Las novedades del cliente llegan con retraso.',
+    'presence-degraded':
+      'Las novedades del cliente llegan con retraso.|Permita los web sockets de Glance en connect-src y en los proxies.',
     'presence-unavailable': 'No se puede ver al cliente. Los códigos siguen funcionando.',
     'visitorid-invalid': 'No se puede ver al cliente. Los códigos siguen funcionando.|Compruebe visitorid.',
     'sms-failed': 'El SMS no se ha enviado.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Inicie sesión en Glance.',
     'origin-not-allowed':
       'Glance no conoce esta página.|Permítala en Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'La política de seguridad de esta página lo impide.|Permita authurl y Glance en su CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'La presencia está desactivada.|Pida a Glance que la active.',
     'lookup-failed': 'Glance no ha respondido.',
     'presession-failed': 'Esta página ha detenido la invitación.',

@@ -59,7 +59,8 @@ export default {
     'end-unconfirmed': 'Seanssi ei lõpetatud.',
     resumed: 'Seanss käib.',
     offline: 'Olete võrguühenduseta.',
-    'presence-degraded': 'Kliendi andmed tulevad hilinemisega.',
+    'presence-degraded':
+      'Kliendi andmed tulevad hilinemisega.|Lubage Glance’i veebisoklid, nii connect-src-is kui ka puhverserverites.',
     'presence-unavailable': 'Klienti pole näha. Koodid töötavad endiselt.',
     'visitorid-invalid': 'Klienti pole näha. Koodid töötavad endiselt.|Kontrollige visitorid väärtust.',
     'sms-failed': 'SMS-i ei saadetud.',
@@ -74,6 +75,8 @@ export default {
     'saml-failed': 'Logige Glance’i sisse.',
     'origin-not-allowed':
       'Glance ei tunne seda lehte.|Lubage see: Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Selle lehe turvapoliitika takistab seda.|Lubage authurl ja Glance lehe CSP-s: connect-src, form-action, frame-src.',
     'presence-disabled': 'Kohalolu on välja lülitatud.|Paluge Glance’il see sisse lülitada.',
     'lookup-failed': 'Glance ei vastanud.',
     'presession-failed': 'See leht peatas kutse.',

@@ -59,7 +59,7 @@ export default {
     'end-unconfirmed': 'نشست پایان نیافت.',
     resumed: 'نشست در جریان است.',
     offline: 'آفلاین هستید.',
-    'presence-degraded': 'خبرهای مشتری با تأخیر می‌رسد.',
+    'presence-degraded': 'خبرهای مشتری با تأخیر می‌رسد.|وب‌سوکت‌های Glance را در connect-src و در پروکسی‌ها مجاز کنید.',
     'presence-unavailable': 'مشتری دیده نمی‌شود. کدها همچنان کار می‌کنند.',
     'visitorid-invalid': 'مشتری دیده نمی‌شود. کدها همچنان کار می‌کنند.|visitorid را بررسی کنید.',
     'sms-failed': 'پیامک ارسال نشد.',
@@ -74,6 +74,8 @@ export default {
     'saml-failed': 'در Glance وارد شوید.',
     'origin-not-allowed':
       'Glance این صفحه را نمی‌شناسد.|آن را در Settings > Cobrowse Settings > CRM and Chat Integration مجاز کنید.',
+    'csp-blocked':
+      'سیاست امنیتی این صفحه مانع می‌شود.|authurl و Glance را در CSP آن مجاز کنید: connect-src، form-action، frame-src.',
     'presence-disabled': 'حضور خاموش است.|از Glance بخواهید آن را روشن کند.',
     'lookup-failed': 'Glance پاسخ نداد.',
     'presession-failed': 'این صفحه دعوت را متوقف کرد.',

@@ -59,7 +59,8 @@ export default {
     'end-unconfirmed': 'Istuntoa ei lopetettu.',
     resumed: 'Istunto on käynnissä.',
     offline: 'Olet offline-tilassa.',
-    'presence-degraded': 'Tiedot asiakkaasta tulevat viiveellä.',
+    'presence-degraded':
+      'Tiedot asiakkaasta tulevat viiveellä.|Salli Glancen WebSocket-yhteydet: connect-src ja välityspalvelimet.',
     'presence-unavailable': 'Asiakasta ei voi nähdä. Koodit toimivat yhä.',
     'visitorid-invalid': 'Asiakasta ei voi nähdä. Koodit toimivat yhä.|Tarkista visitorid.',
     'sms-failed': 'Tekstiviestiä ei lähetetty.',
@@ -74,6 +75,8 @@ export default {
     'saml-failed': 'Kirjaudu Glanceen.',
     'origin-not-allowed':
       'Glance ei tunne tätä sivua.|Salli se kohdassa Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Sivun suojauskäytäntö estää tämän.|Salli authurl ja Glance sen CSP:ssä: connect-src, form-action, frame-src.',
     'presence-disabled': 'Läsnäolo on pois käytöstä.|Pyydä Glancea ottamaan se käyttöön.',
     'lookup-failed': 'Glance ei vastannut.',
     'presession-failed': 'Tämä sivu pysäytti kutsun.',

@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'La session n’a pas pu être terminée.',
     resumed: 'La session est en cours.',
     offline: 'Vous êtes hors ligne.',
-    'presence-degraded': 'Les nouvelles du client arrivent en retard.',
+    'presence-degraded':
+      'Les nouvelles du client arrivent en retard.|Autorisez les WebSockets de Glance, dans connect-src et dans les proxys.',
     'presence-unavailable': 'Impossible de voir le client. Les codes fonctionnent toujours.',
     'visitorid-invalid': 'Impossible de voir le client. Les codes fonctionnent toujours.|Vérifiez visitorid.',
     'sms-failed': 'Le SMS n’a pas été envoyé.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Connectez-vous à Glance.',
     'origin-not-allowed':
       'Glance ne connaît pas cette page.|Autorisez-la sous Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'La politique de sécurité de cette page l’empêche.|Autorisez authurl et Glance dans sa CSP : connect-src, form-action, frame-src.',
     'presence-disabled': 'La présence est désactivée.|Demandez à Glance de l’activer.',
     'lookup-failed': 'Glance n’a pas répondu.',
     'presession-failed': 'Cette page a arrêté l’invitation.',

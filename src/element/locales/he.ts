@@ -59,7 +59,8 @@ export default {
     'end-unconfirmed': 'השיחה לא הסתיימה.',
     resumed: 'השיחה פעילה.',
     offline: 'אין חיבור לאינטרנט.',
-    'presence-degraded': 'עדכונים על הלקוח מגיעים באיחור.',
+    'presence-degraded':
+      'עדכונים על הלקוח מגיעים באיחור.|יש לאפשר את ה־WebSockets של Glance ב־connect-src ובשרתי הפרוקסי.',
     'presence-unavailable': 'לא ניתן לראות את הלקוח. קודים עדיין פועלים.',
     'visitorid-invalid': 'לא ניתן לראות את הלקוח. קודים עדיין פועלים.|יש לבדוק את visitorid.',
     'sms-failed': 'הודעת ה‑SMS לא נשלחה.',
@@ -74,6 +75,8 @@ export default {
     'saml-failed': 'יש להיכנס ל‑Glance.',
     'origin-not-allowed':
       'Glance אינו מכיר את הדף הזה.|יש לאשר אותו תחת Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'מדיניות האבטחה של הדף חוסמת זאת.|יש לאפשר את authurl ואת Glance ב־CSP שלו: connect-src, form-action, frame-src.',
     'presence-disabled': 'הנוכחות כבויה.|יש לבקש מ‑Glance להפעיל אותה.',
     'lookup-failed': 'Glance לא ענה.',
     'presession-failed': 'הדף הזה עצר את ההזמנה.',

@@ -59,7 +59,7 @@ export default {
     'end-unconfirmed': 'सत्र समाप्त नहीं हुआ।',
     resumed: 'सत्र चल रहा है।',
     offline: 'आप ऑफ़लाइन हैं।',
-    'presence-degraded': 'ग्राहक की जानकारी देर से आ रही है।',
+    'presence-degraded': 'ग्राहक की जानकारी देर से आ रही है।|connect-src और प्रॉक्सी में Glance के वेब सॉकेट की अनुमति दें.',
     'presence-unavailable': 'ग्राहक दिखाई नहीं दे रहा। कोड अब भी काम करते हैं।',
     'visitorid-invalid': 'ग्राहक दिखाई नहीं दे रहा। कोड अब भी काम करते हैं।|visitorid जाँचें।',
     'sms-failed': 'SMS नहीं भेजा गया।',
@@ -74,6 +74,8 @@ export default {
     'saml-failed': 'Glance में साइन इन करें।',
     'origin-not-allowed':
       'Glance इस पेज को नहीं जानता।|इसे Settings > Cobrowse Settings > CRM and Chat Integration में अनुमति दें।',
+    'csp-blocked':
+      'इस पेज की सुरक्षा नीति इसे रोक रही है।|इसके CSP में authurl और Glance की अनुमति दें: connect-src, form-action, frame-src.',
     'presence-disabled': 'उपस्थिति बंद है।|Glance से इसे चालू करने को कहें।',
     'lookup-failed': 'Glance ने जवाब नहीं दिया।',
     'presession-failed': 'इस पेज ने आमंत्रण रोक दिया।',

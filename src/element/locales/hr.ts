@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Sesiju nije bilo moguće završiti.',
     resumed: 'Sesija je u tijeku.',
     offline: 'Izvan mreže ste.',
-    'presence-degraded': 'Novosti o kupcu stižu sa zakašnjenjem.',
+    'presence-degraded':
+      'Novosti o kupcu stižu sa zakašnjenjem.|Dopustite web-sockete usluge Glance u connect-src i u proxyjima.',
     'presence-unavailable': 'Kupca nije moguće vidjeti. Kodovi i dalje rade.',
     'visitorid-invalid': 'Kupca nije moguće vidjeti. Kodovi i dalje rade.|Provjerite visitorid.',
     'sms-failed': 'SMS nije poslan.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Prijavite se na Glance.',
     'origin-not-allowed':
       'Glance ne poznaje ovu stranicu.|Dopustite je u Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Sigurnosna pravila ove stranice to sprječavaju.|Dopustite authurl i Glance u njezinu CSP-u: connect-src, form-action, frame-src.',
     'presence-disabled': 'Prisutnost je isključena.|Zatražite od Glancea da je uključi.',
     'lookup-failed': 'Glance nije odgovorio.',
     'presession-failed': 'Ova je stranica zaustavila pozivnicu.',

@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'A munkamenetet nem sikerült befejezni.',
     resumed: 'A munkamenet fut.',
     offline: 'Nincs hálózati kapcsolat.',
-    'presence-degraded': 'Az ügyfél hírei késve érkeznek.',
+    'presence-degraded':
+      'Az ügyfél hírei késve érkeznek.|Engedélyezze a Glance websocketjeit a connect-src-ben és a proxykban.',
     'presence-unavailable': 'Az ügyfél nem látható. A kódok továbbra is működnek.',
     'visitorid-invalid': 'Az ügyfél nem látható. A kódok továbbra is működnek.|Ellenőrizze: visitorid.',
     'sms-failed': 'Az SMS-t nem sikerült elküldeni.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Jelentkezzen be a Glance-be.',
     'origin-not-allowed':
       'A Glance nem ismeri ezt az oldalt.|Engedélyezze itt: Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Az oldal biztonsági szabályzata ezt akadályozza.|Engedélyezze az authurl-t és a Glance-t a CSP-ben: connect-src, form-action, frame-src.',
     'presence-disabled': 'A jelenlét ki van kapcsolva.|Kérje a Glance-től a bekapcsolását.',
     'lookup-failed': 'A Glance nem válaszolt.',
     'presession-failed': 'Ez az oldal leállította a meghívást.',

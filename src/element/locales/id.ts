@@ -59,7 +59,7 @@ export default {
     'end-unconfirmed': 'Sesi tidak berakhir.',
     resumed: 'Sesi sedang berjalan.',
     offline: 'Anda sedang offline.',
-    'presence-degraded': 'Kabar pelanggan datang terlambat.',
+    'presence-degraded': 'Kabar pelanggan datang terlambat.|Izinkan web socket Glance, di connect-src dan di proksi.',
     'presence-unavailable': 'Pelanggan tidak terlihat. Kode masih berfungsi.',
     'visitorid-invalid': 'Pelanggan tidak terlihat. Kode masih berfungsi.|Periksa visitorid.',
     'sms-failed': 'SMS tidak terkirim.',
@@ -74,6 +74,8 @@ export default {
     'saml-failed': 'Masuk di Glance.',
     'origin-not-allowed':
       'Glance tidak mengenal halaman ini.|Izinkan di Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Kebijakan keamanan halaman ini menghalangi.|Izinkan authurl dan Glance di CSP-nya: connect-src, form-action, frame-src.',
     'presence-disabled': 'Fitur kehadiran nonaktif.|Minta Glance mengaktifkannya.',
     'lookup-failed': 'Glance tidak menjawab.',
     'presession-failed': 'Halaman ini menghentikan undangan.',

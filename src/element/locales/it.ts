@@ -59,7 +59,8 @@ export default {
     'end-unconfirmed': 'La sessione non è stata terminata.',
     resumed: 'La sessione è in corso.',
     offline: 'Connessione assente.',
-    'presence-degraded': 'Le notizie sul cliente arrivano in ritardo.',
+    'presence-degraded':
+      'Le notizie sul cliente arrivano in ritardo.|Consentire i web socket di Glance, in connect-src e nei proxy.',
     'presence-unavailable': 'Impossibile vedere il cliente. I codici funzionano ancora.',
     'visitorid-invalid': 'Impossibile vedere il cliente. I codici funzionano ancora.|Controllare visitorid.',
     'sms-failed': 'L’SMS non è stato inviato.',
@@ -74,6 +75,8 @@ export default {
     'saml-failed': 'Accedere a Glance.',
     'origin-not-allowed':
       'Glance non conosce questa pagina.|Consentirla in Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'I criteri di sicurezza di questa pagina lo impediscono.|Consentire authurl e Glance nella sua CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'La presenza è disattivata.|Chiedere a Glance di attivarla.',
     'lookup-failed': 'Glance non ha risposto.',
     'presession-failed': 'Questa pagina ha interrotto l’invito.',

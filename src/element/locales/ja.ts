@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'セッションを終了できませんでした。',
     resumed: 'セッションは進行中です。',
     offline: 'オフラインです。',
-    'presence-degraded': 'お客様の情報は遅れて届きます。',
+    'presence-degraded':
+      'お客様の情報は遅れて届きます。|connect-src とプロキシで Glance の WebSocket を許可してください。',
     'presence-unavailable': 'お客様の状況を確認できません。キーは使えます。',
     'visitorid-invalid': 'お客様の状況を確認できません。キーは使えます。|visitorid を確認してください。',
     'sms-failed': 'SMS を送信できませんでした。',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Glance でサインインしてください。',
     'origin-not-allowed':
       'Glance はこのページを認識していません。|Settings > Cobrowse Settings > CRM and Chat Integration で許可してください。',
+    'csp-blocked':
+      'このページのセキュリティポリシーが妨げています。|CSP で authurl と Glance を許可してください：connect-src、form-action、frame-src。',
     'presence-disabled': 'プレゼンスが無効です。|Glance に有効化を依頼してください。',
     'lookup-failed': 'Glance から応答がありません。',
     'presession-failed': 'このページが招待を中止しました。',

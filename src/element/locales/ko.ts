@@ -59,7 +59,7 @@ export default {
     'end-unconfirmed': '세션이 종료되지 않았습니다.',
     resumed: '세션이 진행 중입니다.',
     offline: '오프라인 상태입니다.',
-    'presence-degraded': '고객 소식이 늦게 도착합니다.',
+    'presence-degraded': '고객 소식이 늦게 도착합니다.|connect-src와 프록시에서 Glance의 웹 소켓을 허용하세요.',
     'presence-unavailable': '고객을 볼 수 없습니다. 코드는 사용할 수 있습니다.',
     'visitorid-invalid': '고객을 볼 수 없습니다. 코드는 사용할 수 있습니다.|visitorid를 확인하세요.',
     'sms-failed': '문자 메시지를 보내지 못했습니다.',
@@ -74,6 +74,8 @@ export default {
     'saml-failed': 'Glance에서 로그인하세요.',
     'origin-not-allowed':
       'Glance가 이 페이지를 알지 못합니다.|Settings > Cobrowse Settings > CRM and Chat Integration에서 허용하세요.',
+    'csp-blocked':
+      '이 페이지의 보안 정책이 막고 있습니다.|CSP에서 authurl과 Glance를 허용하세요: connect-src, form-action, frame-src.',
     'presence-disabled': '접속 상태 기능이 꺼져 있습니다.|Glance에 켜 달라고 요청하세요.',
     'lookup-failed': 'Glance가 응답하지 않았습니다.',
     'presession-failed': '이 페이지가 초대를 중지했습니다.',

@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Seanso baigti nepavyko.',
     resumed: 'Seansas vyksta.',
     offline: 'Nėra tinklo ryšio.',
-    'presence-degraded': 'Žinios apie klientą vėluoja.',
+    'presence-degraded':
+      'Žinios apie klientą vėluoja.|Leiskite Glance žiniatinklio lizdus – connect-src ir tarpiniuose serveriuose.',
     'presence-unavailable': 'Kliento nematyti. Kodai tebeveikia.',
     'visitorid-invalid': 'Kliento nematyti. Kodai tebeveikia.|Patikrinkite visitorid.',
     'sms-failed': 'SMS žinutė neišsiųsta.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Prisijunkite prie „Glance“.',
     'origin-not-allowed':
       '„Glance“ nežino šio puslapio.|Leiskite jį skiltyje Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Tam trukdo šio puslapio saugos politika.|Leiskite authurl ir Glance jo CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Buvimo stebėjimas išjungtas.|Paprašykite „Glance“ jį įjungti.',
     'lookup-failed': '„Glance“ neatsakė.',
     'presession-failed': 'Šis puslapis sustabdė kvietimą.',

@@ -59,7 +59,8 @@ export default {
     'end-unconfirmed': 'Sesiju neizdevās beigt.',
     resumed: 'Sesija notiek.',
     offline: 'Nav savienojuma.',
-    'presence-degraded': 'Ziņas par klientu pienāk ar kavēšanos.',
+    'presence-degraded':
+      'Ziņas par klientu pienāk ar kavēšanos.|Atļaujiet Glance tīmekļa ligzdas – connect-src un starpniekserveros.',
     'presence-unavailable': 'Klients nav redzams. Kodi joprojām darbojas.',
     'visitorid-invalid': 'Klients nav redzams. Kodi joprojām darbojas.|Pārbaudiet visitorid.',
     'sms-failed': 'Īsziņa netika nosūtīta.',
@@ -74,6 +75,8 @@ export default {
     'saml-failed': 'Piesakieties pakalpojumā Glance.',
     'origin-not-allowed':
       'Glance nepazīst šo lapu.|Atļaujiet to sadaļā Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'To liedz šīs lapas drošības politika.|Atļaujiet authurl un Glance tās CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Klātbūtne ir izslēgta.|Palūdziet Glance to ieslēgt.',
     'lookup-failed': 'Glance neatbildēja.',
     'presession-failed': 'Šī lapa apturēja uzaicinājumu.',

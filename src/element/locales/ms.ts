@@ -59,7 +59,7 @@ export default {
     'end-unconfirmed': 'Sesi tidak tamat.',
     resumed: 'Sesi sedang berjalan.',
     offline: 'Anda di luar talian.',
-    'presence-degraded': 'Berita pelanggan tiba lewat.',
+    'presence-degraded': 'Berita pelanggan tiba lewat.|Benarkan soket web Glance, dalam connect-src dan dalam proksi.',
     'presence-unavailable': 'Pelanggan tidak dapat dilihat. Kod masih berfungsi.',
     'visitorid-invalid': 'Pelanggan tidak dapat dilihat. Kod masih berfungsi.|Semak visitorid.',
     'sms-failed': 'SMS tidak dihantar.',
@@ -74,6 +74,8 @@ export default {
     'saml-failed': 'Log masuk di Glance.',
     'origin-not-allowed':
       'Glance tidak mengenali halaman ini.|Benarkannya di Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Dasar keselamatan halaman ini menghalang.|Benarkan authurl dan Glance dalam CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Ciri kehadiran dimatikan.|Minta Glance menghidupkannya.',
     'lookup-failed': 'Glance tidak menjawab.',
     'presession-failed': 'Halaman ini menghentikan jemputan.',

@@ -60,7 +60,7 @@ export default {
     'end-unconfirmed': 'Økten ble ikke avsluttet.',
     resumed: 'Økten pågår.',
     offline: 'Du er frakoblet.',
-    'presence-degraded': 'Nytt om kunden kommer forsinket.',
+    'presence-degraded': 'Nytt om kunden kommer forsinket.|Tillat Glances web sockets i connect-src og i proxyer.',
     'presence-unavailable': 'Kunden kan ikke ses. Koder virker fortsatt.',
     'visitorid-invalid': 'Kunden kan ikke ses. Koder virker fortsatt.|Kontroller visitorid.',
     'sms-failed': 'SMS-en ble ikke sendt.',
@@ -75,6 +75,8 @@ export default {
     'saml-failed': 'Logg på hos Glance.',
     'origin-not-allowed':
       'Glance kjenner ikke denne siden.|Tillat den under Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Sidens sikkerhetspolicy er i veien.|Tillat authurl og Glance i dens CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Tilstedeværelse er slått av.|Be Glance om å slå det på.',
     'lookup-failed': 'Glance svarte ikke.',
     'presession-failed': 'Denne siden stoppet invitasjonen.',

@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'De sessie is niet beëindigd.',
     resumed: 'De sessie is bezig.',
     offline: 'U bent offline.',
-    'presence-degraded': 'Nieuws over de klant komt vertraagd.',
+    'presence-degraded':
+      'Nieuws over de klant komt vertraagd.|Sta de websockets van Glance toe, in connect-src en in proxy’s.',
     'presence-unavailable': 'De klant is niet te zien. Codes werken nog wel.',
     'visitorid-invalid': 'De klant is niet te zien. Codes werken nog wel.|Controleer visitorid.',
     'sms-failed': 'De sms is niet verzonden.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Meld u aan bij Glance.',
     'origin-not-allowed':
       'Glance kent deze pagina niet.|Sta haar toe onder Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Het beveiligingsbeleid van deze pagina houdt dit tegen.|Sta authurl en Glance toe in de CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Aanwezigheid staat uit.|Vraag Glance om deze in te schakelen.',
     'lookup-failed': 'Glance heeft niet geantwoord.',
     'presession-failed': 'Deze pagina heeft de uitnodiging gestopt.',

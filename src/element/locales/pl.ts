@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Sesja nie została zakończona.',
     resumed: 'Sesja trwa.',
     offline: 'Brak połączenia z internetem.',
-    'presence-degraded': 'Wiadomości o kliencie przychodzą z opóźnieniem.',
+    'presence-degraded':
+      'Wiadomości o kliencie przychodzą z opóźnieniem.|Zezwól na połączenia WebSocket z Glance w connect-src i na serwerach proxy.',
     'presence-unavailable': 'Nie widać klienta. Kody nadal działają.',
     'visitorid-invalid': 'Nie widać klienta. Kody nadal działają.|Sprawdź visitorid.',
     'sms-failed': 'SMS nie został wysłany.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Zaloguj się w Glance.',
     'origin-not-allowed':
       'Glance nie zna tej strony.|Zezwól na nią w Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Przeszkadza polityka bezpieczeństwa tej strony.|Zezwól na authurl i Glance w jej CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Obecność jest wyłączona.|Poproś Glance o jej włączenie.',
     'lookup-failed': 'Glance nie odpowiada.',
     'presession-failed': 'Ta strona zatrzymała zaproszenie.',

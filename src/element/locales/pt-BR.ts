@@ -59,7 +59,8 @@ export default {
     'end-unconfirmed': 'A sessão não foi encerrada.',
     resumed: 'A sessão está em andamento.',
     offline: 'Sem conexão com a internet.',
-    'presence-degraded': 'As notícias do cliente chegam com atraso.',
+    'presence-degraded':
+      'As notícias do cliente chegam com atraso.|Permita os web sockets da Glance, em connect-src e nos proxies.',
     'presence-unavailable': 'Não é possível ver o cliente. Os códigos continuam funcionando.',
     'visitorid-invalid': 'Não é possível ver o cliente. Os códigos continuam funcionando.|Verifique visitorid.',
     'sms-failed': 'O SMS não foi enviado.',
@@ -74,6 +75,8 @@ export default {
     'saml-failed': 'Faça login no Glance.',
     'origin-not-allowed':
       'O Glance não conhece esta página.|Permita-a em Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'A política de segurança desta página impede isso.|Permita authurl e Glance na CSP da página: connect-src, form-action, frame-src.',
     'presence-disabled': 'A presença está desativada.|Peça ao Glance para ativá-la.',
     'lookup-failed': 'O Glance não respondeu.',
     'presession-failed': 'Esta página interrompeu o convite.',

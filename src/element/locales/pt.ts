@@ -59,7 +59,8 @@ export default {
     'end-unconfirmed': 'A sessão não foi terminada.',
     resumed: 'A sessão está a decorrer.',
     offline: 'Está sem ligação.',
-    'presence-degraded': 'As notícias do cliente chegam com atraso.',
+    'presence-degraded':
+      'As notícias do cliente chegam com atraso.|Permita os web sockets da Glance, em connect-src e nos proxies.',
     'presence-unavailable': 'Não é possível ver o cliente. Os códigos continuam a funcionar.',
     'visitorid-invalid': 'Não é possível ver o cliente. Os códigos continuam a funcionar.|Verifique visitorid.',
     'sms-failed': 'O SMS não foi enviado.',
@@ -74,6 +75,8 @@ export default {
     'saml-failed': 'Inicie sessão na Glance.',
     'origin-not-allowed':
       'A Glance não conhece esta página.|Permita-a em Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'A política de segurança desta página impede-o.|Permita authurl e Glance na CSP da página: connect-src, form-action, frame-src.',
     'presence-disabled': 'A presença está desativada.|Peça à Glance que a ative.',
     'lookup-failed': 'A Glance não respondeu.',
     'presession-failed': 'Esta página interrompeu o convite.',

@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Sesiunea nu s-a încheiat.',
     resumed: 'Sesiunea este în curs.',
     offline: 'Sunteți offline.',
-    'presence-degraded': 'Veștile despre client vin cu întârziere.',
+    'presence-degraded':
+      'Veștile despre client vin cu întârziere.|Permiteți conexiunile WebSocket ale Glance, în connect-src și în proxy-uri.',
     'presence-unavailable': 'Clientul nu poate fi văzut. Codurile funcționează în continuare.',
     'visitorid-invalid': 'Clientul nu poate fi văzut. Codurile funcționează în continuare.|Verificați visitorid.',
     'sms-failed': 'SMS-ul nu a fost trimis.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Autentificați-vă la Glance.',
     'origin-not-allowed':
       'Glance nu cunoaște această pagină.|Permiteți-o în Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Politica de securitate a paginii împiedică acest lucru.|Permiteți authurl și Glance în CSP-ul ei: connect-src, form-action, frame-src.',
     'presence-disabled': 'Prezența este dezactivată.|Cereți Glance să o activeze.',
     'lookup-failed': 'Glance nu a răspuns.',
     'presession-failed': 'Această pagină a oprit invitația.',

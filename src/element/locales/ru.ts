@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Не удалось завершить сеанс.',
     resumed: 'Сеанс идёт.',
     offline: 'Нет подключения к сети.',
-    'presence-degraded': 'Сведения о клиенте поступают с задержкой.',
+    'presence-degraded':
+      'Сведения о клиенте поступают с задержкой.|Разрешите веб-сокеты Glance в connect-src и на прокси-серверах.',
     'presence-unavailable': 'Клиента не видно. Коды по-прежнему работают.',
     'visitorid-invalid': 'Клиента не видно. Коды по-прежнему работают.|Проверьте visitorid.',
     'sms-failed': 'SMS не отправлено.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Войдите в Glance.',
     'origin-not-allowed':
       'Glance не знает эту страницу.|Разрешите её в Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Мешает политика безопасности этой страницы.|Разрешите authurl и Glance в её CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Присутствие отключено.|Попросите Glance включить его.',
     'lookup-failed': 'Glance не ответил.',
     'presession-failed': 'Эта страница остановила приглашение.',

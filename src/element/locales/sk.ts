@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Reláciu sa nepodarilo ukončiť.',
     resumed: 'Relácia prebieha.',
     offline: 'Ste offline.',
-    'presence-degraded': 'Správy o zákazníkovi prichádzajú s oneskorením.',
+    'presence-degraded':
+      'Správy o zákazníkovi prichádzajú s oneskorením.|Povoľte web sockety Glance v connect-src a v proxy serveroch.',
     'presence-unavailable': 'Zákazníka nevidno. Kódy stále fungujú.',
     'visitorid-invalid': 'Zákazníka nevidno. Kódy stále fungujú.|Skontrolujte visitorid.',
     'sms-failed': 'SMS nebola odoslaná.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Prihláste sa v Glance.',
     'origin-not-allowed':
       'Glance túto stránku nepozná.|Povoľte ju v Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Bránia tomu bezpečnostné pravidlá tejto stránky.|Povoľte authurl a Glance v jej CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Prítomnosť je vypnutá.|Požiadajte Glance o jej zapnutie.',
     'lookup-failed': 'Glance neodpovedal.',
     'presession-failed': 'Táto stránka pozvanie zastavila.',

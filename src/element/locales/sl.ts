@@ -59,7 +59,8 @@ export default {
     'end-unconfirmed': 'Seja se ni končala.',
     resumed: 'Seja teče.',
     offline: 'Brez povezave ste.',
-    'presence-degraded': 'Novice o stranki prihajajo z zamudo.',
+    'presence-degraded':
+      'Novice o stranki prihajajo z zamudo.|Dovolite spletne vtičnice Glance v connect-src in v posredniških strežnikih.',
     'presence-unavailable': 'Stranke ni mogoče videti. Kode še delujejo.',
     'visitorid-invalid': 'Stranke ni mogoče videti. Kode še delujejo.|Preverite visitorid.',
     'sms-failed': 'Sporočilo SMS ni bilo poslano.',
@@ -74,6 +75,8 @@ export default {
     'saml-failed': 'Prijavite se pri Glance.',
     'origin-not-allowed':
       'Glance ne pozna te strani.|Dovolite jo v Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'To preprečuje varnostni pravilnik te strani.|Dovolite authurl in Glance v njeni CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Prisotnost je izklopljena.|Prosite Glance, naj jo vklopi.',
     'lookup-failed': 'Glance ni odgovoril.',
     'presession-failed': 'Ta stran je ustavila vabilo.',

@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Sesiju nije bilo moguće završiti.',
     resumed: 'Sesija je u toku.',
     offline: 'Niste na mreži.',
-    'presence-degraded': 'Novosti o klijentu stižu sa zakašnjenjem.',
+    'presence-degraded':
+      'Novosti o klijentu stižu sa zakašnjenjem.|Dozvolite veb-sokete servisa Glance u connect-src i na proksijima.',
     'presence-unavailable': 'Klijent se ne vidi. Kodovi i dalje rade.',
     'visitorid-invalid': 'Klijent se ne vidi. Kodovi i dalje rade.|Proverite visitorid.',
     'sms-failed': 'SMS poruka nije poslata.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Prijavite se na Glance.',
     'origin-not-allowed':
       'Glance ne poznaje ovu stranicu.|Dozvolite je u Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Smeta bezbednosna politika ove stranice.|Dozvolite authurl i Glance u njenom CSP-u: connect-src, form-action, frame-src.',
     'presence-disabled': 'Prisustvo je isključeno.|Zatražite od kompanije Glance da ga uključi.',
     'lookup-failed': 'Glance nije odgovorio.',
     'presession-failed': 'Ova stranica je zaustavila poziv.',

@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Сесију није било могуће завршити.',
     resumed: 'Сесија је у току.',
     offline: 'Нисте на мрежи.',
-    'presence-degraded': 'Новости о клијенту стижу са закашњењем.',
+    'presence-degraded':
+      'Новости о клијенту стижу са закашњењем.|Дозволите веб-сокете сервиса Glance у connect-src и на проксијима.',
     'presence-unavailable': 'Клијент се не види. Кодови и даље раде.',
     'visitorid-invalid': 'Клијент се не види. Кодови и даље раде.|Проверите visitorid.',
     'sms-failed': 'SMS порука није послата.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Пријавите се на Glance.',
     'origin-not-allowed':
       'Glance не познаје ову страницу.|Дозволите је у Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Смета безбедносна политика ове странице.|Дозволите authurl и Glance у њеном CSP-у: connect-src, form-action, frame-src.',
     'presence-disabled': 'Присуство је искључено.|Затражите од компаније Glance да га укључи.',
     'lookup-failed': 'Glance није одговорио.',
     'presession-failed': 'Ова страница је зауставила позив.',

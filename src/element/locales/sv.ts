@@ -59,7 +59,8 @@ export default {
     'end-unconfirmed': 'Sessionen avslutades inte.',
     resumed: 'Sessionen pågår.',
     offline: 'Du är offline.',
-    'presence-degraded': 'Nytt om kunden kommer med fördröjning.',
+    'presence-degraded':
+      'Nytt om kunden kommer med fördröjning.|Tillåt Glances web sockets i connect-src och i proxyservrar.',
     'presence-unavailable': 'Kunden kan inte ses. Koder fungerar fortfarande.',
     'visitorid-invalid': 'Kunden kan inte ses. Koder fungerar fortfarande.|Kontrollera visitorid.',
     'sms-failed': 'Sms:et skickades inte.',
@@ -74,6 +75,8 @@ export default {
     'saml-failed': 'Logga in hos Glance.',
     'origin-not-allowed':
       'Glance känner inte till den här sidan.|Tillåt den under Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Sidans säkerhetspolicy är i vägen.|Tillåt authurl och Glance i dess CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Närvaro är avstängd.|Be Glance att slå på den.',
     'lookup-failed': 'Glance svarade inte.',
     'presession-failed': 'Den här sidan stoppade inbjudan.',

@@ -59,7 +59,7 @@ export default {
     'end-unconfirmed': 'เซสชันไม่สิ้นสุด',
     resumed: 'เซสชันกำลังดำเนินอยู่',
     offline: 'คุณออฟไลน์อยู่',
-    'presence-degraded': 'ข้อมูลของลูกค้ามาช้า',
+    'presence-degraded': 'ข้อมูลของลูกค้ามาช้า|อนุญาตเว็บซ็อกเก็ตของ Glance ใน connect-src และในพร็อกซี',
     'presence-unavailable': 'มองไม่เห็นลูกค้า แต่ยังใช้รหัสได้',
     'visitorid-invalid': 'มองไม่เห็นลูกค้า แต่ยังใช้รหัสได้|ตรวจสอบ visitorid',
     'sms-failed': 'ไม่ได้ส่ง SMS',
@@ -73,6 +73,8 @@ export default {
     'auth-clock': 'ลงชื่อเข้าใช้ไม่สำเร็จ|ตรวจสอบนาฬิกาของเซิร์ฟเวอร์',
     'saml-failed': 'ลงชื่อเข้าใช้ที่ Glance',
     'origin-not-allowed': 'Glance ไม่รู้จักหน้านี้|อนุญาตได้ที่ Settings > Cobrowse Settings > CRM and Chat Integration',
+    'csp-blocked':
+      'นโยบายความปลอดภัยของหน้านี้ขัดขวางอยู่|อนุญาต authurl และ Glance ใน CSP ของหน้า: connect-src, form-action, frame-src',
     'presence-disabled': 'สถานะออนไลน์ปิดอยู่|ขอให้ Glance เปิดใช้งาน',
     'lookup-failed': 'Glance ไม่ตอบ',
     'presession-failed': 'หน้านี้หยุดคำเชิญ',

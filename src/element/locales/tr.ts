@@ -60,7 +60,8 @@ export default {
     'end-unconfirmed': 'Oturum sona erdirilemedi.',
     resumed: 'Oturum sürüyor.',
     offline: 'Çevrimdışısınız.',
-    'presence-degraded': 'Müşteri bilgileri gecikmeli geliyor.',
+    'presence-degraded':
+      'Müşteri bilgileri gecikmeli geliyor.|connect-src içinde ve proxy sunucularında Glance web soketlerine izin verin.',
     'presence-unavailable': 'Müşteri görülemiyor. Kodlar çalışmaya devam ediyor.',
     'visitorid-invalid': 'Müşteri görülemiyor. Kodlar çalışmaya devam ediyor.|visitorid değerini kontrol edin.',
     'sms-failed': 'SMS gönderilemedi.',
@@ -75,6 +76,8 @@ export default {
     'saml-failed': 'Glance’te oturum açın.',
     'origin-not-allowed':
       'Glance bu sayfayı tanımıyor.|Şurada izin verin: Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Bu sayfanın güvenlik ilkesi buna engel oluyor.|CSP içinde authurl ve Glance için izin verin: connect-src, form-action, frame-src.',
     'presence-disabled': 'Varlık bilgisi kapalı.|Glance’ten açmasını isteyin.',
     'lookup-failed': 'Glance yanıt vermedi.',
     'presession-failed': 'Bu sayfa daveti durdurdu.',

@@ -59,7 +59,8 @@ export default {
     'end-unconfirmed': 'Не вдалося завершити сеанс.',
     resumed: 'Сеанс триває.',
     offline: 'Немає з’єднання з мережею.',
-    'presence-degraded': 'Відомості про клієнта надходять із затримкою.',
+    'presence-degraded':
+      'Відомості про клієнта надходять із затримкою.|Дозвольте вебсокети Glance у connect-src і на проксі-серверах.',
     'presence-unavailable': 'Клієнта не видно. Коди й далі працюють.',
     'visitorid-invalid': 'Клієнта не видно. Коди й далі працюють.|Перевірте visitorid.',
     'sms-failed': 'SMS не надіслано.',
@@ -74,6 +75,8 @@ export default {
     'saml-failed': 'Увійдіть у Glance.',
     'origin-not-allowed':
       'Glance не знає цієї сторінки.|Дозвольте її в Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Заважає політика безпеки цієї сторінки.|Дозвольте authurl і Glance у її CSP: connect-src, form-action, frame-src.',
     'presence-disabled': 'Присутність вимкнено.|Попросіть Glance увімкнути її.',
     'lookup-failed': 'Glance не відповідає.',
     'presession-failed': 'Ця сторінка зупинила запрошення.',

@@ -59,7 +59,8 @@ export default {
     'end-unconfirmed': 'سیشن ختم نہیں ہو سکا۔',
     resumed: 'سیشن جاری ہے۔',
     offline: 'آپ آف لائن ہیں۔',
-    'presence-degraded': 'صارف کی خبریں دیر سے آ رہی ہیں۔',
+    'presence-degraded':
+      'صارف کی خبریں دیر سے آ رہی ہیں۔|connect-src اور پراکسیوں میں Glance کے ویب ساکٹ کی اجازت دیں۔',
     'presence-unavailable': 'صارف نظر نہیں آ رہا۔ کوڈ اب بھی کام کرتے ہیں۔',
     'visitorid-invalid': 'صارف نظر نہیں آ رہا۔ کوڈ اب بھی کام کرتے ہیں۔|visitorid چیک کریں۔',
     'sms-failed': 'ٹیکسٹ پیغام نہیں بھیجا گیا۔',
@@ -74,6 +75,8 @@ export default {
     'saml-failed': 'Glance میں سائن ان کریں۔',
     'origin-not-allowed':
       'Glance اس صفحے کو نہیں جانتا۔|اسے یہاں اجازت دیں: Settings > Cobrowse Settings > CRM and Chat Integration۔',
+    'csp-blocked':
+      'اس صفحے کی سیکیورٹی پالیسی رکاوٹ ہے۔|اس کی CSP میں authurl اور Glance کی اجازت دیں: connect-src، form-action، frame-src۔',
     'presence-disabled': 'موجودگی بند ہے۔|Glance سے اسے آن کرنے کو کہیں۔',
     'lookup-failed': 'Glance نے جواب نہیں دیا۔',
     'presession-failed': 'اس صفحے نے دعوت روک دی۔',

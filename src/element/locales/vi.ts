@@ -59,7 +59,7 @@ export default {
     'end-unconfirmed': 'Phiên chưa kết thúc.',
     resumed: 'Phiên đang diễn ra.',
     offline: 'Bạn đang ngoại tuyến.',
-    'presence-degraded': 'Tin về khách hàng đến chậm.',
+    'presence-degraded': 'Tin về khách hàng đến chậm.|Cho phép web socket của Glance trong connect-src và trong proxy.',
     'presence-unavailable': 'Không thấy được khách hàng. Mã vẫn dùng được.',
     'visitorid-invalid': 'Không thấy được khách hàng. Mã vẫn dùng được.|Kiểm tra visitorid.',
     'sms-failed': 'Tin nhắn chưa được gửi.',
@@ -74,6 +74,8 @@ export default {
     'saml-failed': 'Đăng nhập tại Glance.',
     'origin-not-allowed':
       'Glance không biết trang này.|Cho phép trang trong Settings > Cobrowse Settings > CRM and Chat Integration.',
+    'csp-blocked':
+      'Chính sách bảo mật của trang này đang chặn.|Cho phép authurl và Glance trong CSP của trang: connect-src, form-action, frame-src.',
     'presence-disabled': 'Tính năng hiện diện đang tắt.|Yêu cầu Glance bật lên.',
     'lookup-failed': 'Glance không trả lời.',
     'presession-failed': 'Trang này đã dừng lời mời.',

@@ -59,7 +59,7 @@ export default {
     'end-unconfirmed': '会话未能结束。',
     resumed: '会话正在进行。',
     offline: '您处于离线状态。',
-    'presence-degraded': '客户动态有延迟。',
+    'presence-degraded': '客户动态有延迟。|请在 connect-src 和代理中允许 Glance 的 WebSocket。',
     'presence-unavailable': '无法看到客户。会话码仍可使用。',
     'visitorid-invalid': '无法看到客户。会话码仍可使用。|请检查 visitorid。',
     'sms-failed': '短信未发送。',
@@ -74,6 +74,8 @@ export default {
     'saml-failed': '请在 Glance 登录。',
     'origin-not-allowed':
       'Glance 不认识此页面。|请在 Settings > Cobrowse Settings > CRM and Chat Integration 中允许此页面。',
+    'csp-blocked':
+      '此页面的安全策略阻止了该操作。|请在其 CSP 中允许 authurl 和 Glance：connect-src、form-action、frame-src。',
     'presence-disabled': '在线状态已关闭。|请联系 Glance 开启。',
     'lookup-failed': 'Glance 没有回应。',
     'presession-failed': '此页面中止了邀请。',

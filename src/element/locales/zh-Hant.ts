@@ -59,7 +59,7 @@ export default {
     'end-unconfirmed': '工作階段未能結束。',
     resumed: '工作階段進行中。',
     offline: '您目前離線。',
-    'presence-degraded': '客戶動態有延遲。',
+    'presence-degraded': '客戶動態有延遲。|請在 connect-src 和代理伺服器中允許 Glance 的 WebSocket。',
     'presence-unavailable': '無法看到客戶。代碼仍可使用。',
     'visitorid-invalid': '無法看到客戶。代碼仍可使用。|請檢查 visitorid。',
     'sms-failed': '簡訊未傳送。',
@@ -74,6 +74,8 @@ export default {
     'saml-failed': '請在 Glance 登入。',
     'origin-not-allowed':
       'Glance 不認識此頁面。|請在 Settings > Cobrowse Settings > CRM and Chat Integration 中允許此頁面。',
+    'csp-blocked':
+      '此頁面的安全性政策阻擋了這項操作。|請在其 CSP 中允許 authurl 和 Glance：connect-src、form-action、frame-src。',
     'presence-disabled': '上線狀態已關閉。|請聯絡 Glance 開啟。',
     'lookup-failed': 'Glance 沒有回應。',
     'presession-failed': '此頁面中止了邀請。',
