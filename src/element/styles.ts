@@ -195,6 +195,10 @@ export const styles = css`
     .in-session.other [part='timer'] {
       display: none;
     }
+    /* Three buttons, and languages longer than English. */
+    .in-session:not(.v2) .status {
+      padding-inline: 0.35em;
+    }
   }
   @container (width < 17em) {
     .group:not(.v2) .status {
@@ -231,6 +235,10 @@ export const styles = css`
     & + & {
       border-block-start: 1px solid #8888;
     }
+  }
+  /* English in a page of another language, which may run the other way. */
+  [lang] :is(.card div, [part='label']) {
+    unicode-bidi: plaintext;
   }
   .close {
     place-self: start end;

@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Není nastaveno',
     idle: '|S kódem',
-    refused: '|Bez přítomnosti',
+    refused: '|Není vidět',
     connecting: '|Připojování…',
     absent: '|Není na webu',
     present: '|Na webu|Zákazník je na webu. {}',
@@ -41,7 +41,7 @@ export default {
     sending: 'Odesílání…|SMS|Odesílá se SMS.',
     camera: 'Čekání…|Kamera|Čeká se na kameru telefonu.',
     joinable: 'Otevřít náhled||Relace {} běží.',
-    'in-session': 'Ukázat náhled||Relace {} je otevřená.',
+    'in-session': 'Zobrazit||Relace {} je otevřená.',
     ending: 'Ukončování…',
     error: 'Zkusit znovu|Nepřihlášeno',
     'sign-in': 'Přihlásit se|U Glance',

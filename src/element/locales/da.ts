@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Ikke konfigureret',
     idle: '|Med en kode',
-    refused: '|Ingen tilstedeværelse',
+    refused: '|Ikke synlig',
     connecting: '|Forbinder…',
     absent: '|Ikke på webstedet',
     present: '|På webstedet|Kunden er på webstedet. {}',

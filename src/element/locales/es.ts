@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Sin configurar',
     idle: '|Con un código',
-    refused: '|Sin presencia',
+    refused: '|No visible',
     connecting: '|Conectando…',
     absent: '|No está en el sitio',
     present: '|En el sitio|El cliente está en el sitio. {}',

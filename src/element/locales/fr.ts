@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Non configuré',
     idle: '|Avec un code',
-    refused: '|Pas de présence',
+    refused: '|Non visible',
     connecting: '|Connexion…',
     absent: '|Pas sur le site',
     present: '|Sur le site|Le client est sur le site. {}',
@@ -41,7 +41,7 @@ export default {
     sending: 'Envoi…|SMS|Envoi du SMS.',
     camera: 'En attente…|Caméra|En attente de la caméra du téléphone.',
     joinable: 'Ouvrir la vue||La session {} est en cours.',
-    'in-session': 'Afficher la vue||La session {} est ouverte.',
+    'in-session': 'Afficher||La session {} est ouverte.',
     ending: 'Fin en cours…',
     error: 'Réessayer|Non connecté',
     'sign-in': 'Se connecter|À Glance',

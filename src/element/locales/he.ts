@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'לא הוגדר',
     idle: '|עם קוד',
-    refused: '|אין נוכחות',
+    refused: '|לא נראה',
     connecting: '|מתחבר…',
     absent: '|לא באתר',
     present: '|באתר|הלקוח באתר. {}',

@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Nincs beállítva',
     idle: '|Kóddal',
-    refused: '|Nincs jelenlét',
+    refused: '|Nem látható',
     connecting: '|Kapcsolódás…',
     absent: '|Nincs az oldalon',
     present: '|Az oldalon|Az ügyfél az oldalon van. {}',

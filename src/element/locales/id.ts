@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Belum disiapkan',
     idle: '|Dengan kode',
-    refused: '|Tanpa kehadiran',
+    refused: '|Tidak terlihat',
     connecting: '|Menghubungkan…',
     absent: '|Tidak di situs',
     present: '|Di situs|Pelanggan ada di situs. {}',

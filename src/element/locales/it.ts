@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Non configurato',
     idle: '|Con un codice',
-    refused: '|Nessuna presenza',
+    refused: '|Non visibile',
     connecting: '|Connessione…',
     absent: '|Non è sul sito',
     present: '|Sul sito|Il cliente è sul sito. {}',

@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: '未設定',
     idle: '|キーで参加',
-    refused: '|プレゼンスなし',
+    refused: '|確認不可',
     connecting: '|接続中…',
     absent: '|サイト外',
     present: '|サイト閲覧中|お客様がサイトを閲覧中です。{}',

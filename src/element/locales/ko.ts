@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: '설정되지 않음',
     idle: '|코드로 참여',
-    refused: '|접속 상태 없음',
+    refused: '|볼 수 없음',
     connecting: '|연결 중…',
     absent: '|사이트에 없음',
     present: '|사이트에 있음|고객이 사이트에 있습니다. {}',

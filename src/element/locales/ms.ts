@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Belum disediakan',
     idle: '|Dengan kod',
-    refused: '|Tiada kehadiran',
+    refused: '|Tidak nampak',
     connecting: '|Menyambung…',
     absent: '|Tiada di laman',
     present: '|Di laman|Pelanggan berada di laman. {}',
@@ -41,7 +41,7 @@ export default {
     sending: 'Menghantar…|SMS|Menghantar SMS.',
     camera: 'Menunggu…|Kamera|Menunggu kamera telefon.',
     joinable: 'Buka paparan||Sesi {} sedang berjalan.',
-    'in-session': 'Tunjuk paparan||Sesi {} dibuka.',
+    'in-session': 'Tunjuk||Sesi {} dibuka.',
     ending: 'Menamatkan…',
     error: 'Cuba lagi|Belum log masuk',
     'sign-in': 'Log masuk|Di Glance',

@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Ikke konfigurert',
     idle: '|Med en kode',
-    refused: '|Uten tilstedeværelse',
+    refused: '|Ikke synlig',
     connecting: '|Kobler til…',
     absent: '|Ikke på nettstedet',
     present: '|På nettstedet|Kunden er på nettstedet. {}',

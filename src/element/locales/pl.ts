@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Nie skonfigurowano',
     idle: '|Z kodem',
-    refused: '|Brak obecności',
+    refused: '|Nie widać',
     connecting: '|Łączenie…',
     absent: '|Poza witryną',
     present: '|W witrynie|Klient jest w witrynie. {}',

@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Nie je nastavené',
     idle: '|S kódom',
-    refused: '|Bez prítomnosti',
+    refused: '|Nevidno',
     connecting: '|Pripájanie…',
     absent: '|Nie je na webe',
     present: '|Na webe|Zákazník je na webe. {}',
@@ -41,7 +41,7 @@ export default {
     sending: 'Odosiela sa…|SMS|Odosiela sa SMS.',
     camera: 'Čaká sa…|Kamera|Čaká sa na kameru telefónu.',
     joinable: 'Otvoriť náhľad||Relácia {} prebieha.',
-    'in-session': 'Zobraziť náhľad||Relácia {} je otvorená.',
+    'in-session': 'Zobraziť||Relácia {} je otvorená.',
     ending: 'Ukončuje sa…',
     error: 'Skúsiť znova|Neprihlásené',
     'sign-in': 'Prihlásiť sa|V Glance',

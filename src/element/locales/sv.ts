@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Ej konfigurerad',
     idle: '|Med en kod',
-    refused: '|Ingen närvaro',
+    refused: '|Syns inte',
     connecting: '|Ansluter…',
     absent: '|Inte på webbplatsen',
     present: '|På webbplatsen|Kunden är på webbplatsen. {}',

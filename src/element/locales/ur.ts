@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'سیٹ اپ نہیں ہوا',
     idle: '|کوڈ کے ساتھ',
-    refused: '|موجودگی دستیاب نہیں',
+    refused: '|نظر نہیں',
     connecting: '|رابطہ ہو رہا ہے…',
     absent: '|سائٹ پر نہیں',
     present: '|سائٹ پر|صارف سائٹ پر ہے۔ {}',

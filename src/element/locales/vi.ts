@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: 'Chưa thiết lập',
     idle: '|Bằng mã',
-    refused: '|Không rõ hiện diện',
+    refused: '|Không thấy',
     connecting: '|Đang kết nối…',
     absent: '|Không ở trên trang',
     present: '|Trên trang web|Khách hàng đang ở trên trang web. {}',
@@ -41,7 +41,7 @@ export default {
     sending: 'Đang gửi…|Tin nhắn|Đang gửi tin nhắn.',
     camera: 'Đang chờ…|Camera|Đang chờ camera của điện thoại.',
     joinable: 'Mở khung xem||Phiên {} đang diễn ra.',
-    'in-session': 'Hiện khung xem||Phiên {} đang mở.',
+    'in-session': 'Hiện||Phiên {} đang mở.',
     ending: 'Đang kết thúc…',
     error: 'Thử lại|Chưa đăng nhập',
     'sign-in': 'Đăng nhập|Tại Glance',

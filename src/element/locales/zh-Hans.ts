@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: '未设置',
     idle: '|使用会话码',
-    refused: '|无在线状态',
+    refused: '|无法看到',
     connecting: '|正在连接…',
     absent: '|不在网站上',
     present: '|在网站上|客户在网站上。{}',

@@ -29,7 +29,7 @@ export default {
   said: {
     unconfigured: '尚未設定',
     idle: '|使用代碼',
-    refused: '|無上線狀態',
+    refused: '|無法看到',
     connecting: '|正在連線…',
     absent: '|不在網站上',
     present: '|在網站上|客戶在網站上。{}',

@@ -44,6 +44,7 @@ const form = (
     ${close(`${entry}-close`, strings, on.closeForm)}
     <input
       id="entry"
+      dir="ltr"
       part="${entry}-input"
       type=${phone ? 'tel' : 'text'}
       autocomplete="off"
