@@ -7,8 +7,10 @@ import type { LineEvent, LoginKey } from './ports.js';
 
 export const settingsSeen = ({ problem, invalidVisitorId, warned, settings }: Patient): Seen => {
   if (problem) return ['failed', `Missing or not valid: ${problem.settings?.join(', ') ?? ''}.`, SET, problem.code];
-  if (invalidVisitorId) return ['warning', 'visitorid cannot be one.', SET, 'visitorid-invalid'];
-  return warned.length ? ['warning', warned.join('; '), SET] : ['ok', settings];
+  const wrong = [...(invalidVisitorId ? ['visitorid cannot be one'] : []), ...warned];
+  return wrong.length
+    ? ['warning', [settings, ...wrong].join('; '), SET, invalidVisitorId ? 'visitorid-invalid' : undefined]
+    : ['ok', settings];
 };
 
 const SET = 'Set them as the README says.';

@@ -469,12 +469,15 @@ describe('diagnose()', () => {
       });
 
     it('when other settings are taken meanwhile, and tells of those it began with', async () => {
-      await faults({ path: '/lookupvisitor', do: 'delay', ms: 100 });
+      await faults({ path: '/lookupvisitor', do: 'delay', ms: 1_000 });
       const join = place();
       const running = join.diagnose();
+      await until('it looks the customer up', async () => (await seen('/lookupvisitor')).length > 0);
       join.groupid = '20541';
       join.authurl = '/loginkey?groupid=20541';
+      await until('they are taken', async () => (await seen('/loginkey')).length === 2);
       const diagnosis = await running;
+      expect(of(diagnosis, 'settings').message).to.contain('group 21489');
       expect(outcome(diagnosis, 'session')).to.equal('ok');
       join.remove();
       await nextTask();

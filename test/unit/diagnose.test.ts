@@ -456,7 +456,8 @@ describe('a diagnosis of the page', () => {
     assert.deepEqual([invalid.result, invalid.code], ['warning', 'visitorid-invalid']);
     const warned = of(await run(world(), { warned: ['openwhen="never" is none of accepted, asked'] }), 'settings');
     assert.equal(warned.result, 'warning');
-    assert.match(warned.message, /openwhen/);
+    assert.equal(warned.message, 'group 21489; openwhen="never" is none of accepted, asked');
+    assert.match(invalid.message, /^group 21489; visitorid/);
   });
 
   it('finds a second version', async () => {
