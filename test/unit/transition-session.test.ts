@@ -39,10 +39,33 @@ describe('a session the customer has started', () => {
     assert.deepEqual([course.looks.length, course.shown.state, course.notice], [3, 'present', 'session-other-key']);
   });
 
-  it('is not said to have another key when it could not be looked for', () => {
+  it('is not said to have another key when it could not be looked for: it is looked for until it could', () => {
     const course = present().send(started).answer('none').pass(3_000).answer('none').pass(3_000).answer('failed');
-    assert.deepEqual([course.shown.state, course.notice, course.dueAtAll], ['present', undefined, false]);
+    assert.deepEqual([course.shown.state, course.notice], ['present', undefined]);
+    for (let times = 0; times < 3; times += 1) {
+      course.since.pass(14_999);
+      assert.equal(course.looks.length, 0);
+      course.pass(1).answer('failed');
+      assert.equal(course.looks.length, 1);
+    }
+    assert.equal(course.pass(15_000).answer('none').notice, 'session-other-key');
   });
+
+  it('is found once the look-up can be reached again, also at first sight', () => {
+    const course = new Course().send({ type: 'in-view' }, { type: 'visitor-here' }).answer('failed');
+    assert.deepEqual([course.shown.state, course.pass(15_000).answer(FOUND).shown.state], ['present', 'joinable']);
+  });
+
+  for (const [why, happens] of [
+    ['another one is joined', (c: Course) => c.send({ type: 'join', key: OTHER }).answer(FOUND)],
+    ['nobody looks at the customer any more', (c: Course) => c.send({ type: 'out-of-view' }).pass(10_000)],
+    ['there is no login key', (c: Course) => c.send({ type: 'login-failed', problem: { code: 'saml-failed' } })],
+  ] as const)
+    it(`that could not be looked for is not looked for any longer when ${why}`, () => {
+      const course = happens(present().send(started).answer('failed').pass(3_000).answer('failed')).since;
+      course.pass(60_000);
+      assert.ok(!course.looks.some(({ key }) => key === CUSTOMER));
+    });
 
   it('is looked for anew where the look that is under way was sent before', () => {
     const course = new Course().send({ type: 'in-view' }, { type: 'visitor-here' }, started);

@@ -1,5 +1,5 @@
 import type { Fact } from '../events.js';
-import { INVITATION_LOOK, waitingPause } from '../limits.js';
+import { INVITATION_LOOK, SESSION_LOOK, waitingPause } from '../limits.js';
 import { NEVER, type Search } from '../state.js';
 import { callOff } from './call-off.js';
 import { beginAsked } from './inviting.js';
@@ -26,7 +26,7 @@ const look = (turn: Turn, started: boolean, looks: number): void => {
 
 export const searching = (turn: Turn, s: Search, fact: Fact): void => {
   const { state } = turn;
-  if (fact.type === 'tick' && turn.now >= s.nextLook) return look(turn, s.started, s.looks + 1);
+  if (fact.type === 'tick' && turn.now >= s.nextLook) return again(turn, s);
   if (fact.type === 'session-ended') state.search = undefined;
   if (fact.type !== 'looked-up' || fact.id !== s.id) return;
 
@@ -44,11 +44,21 @@ export const searching = (turn: Turn, s: Search, fact: Fact): void => {
     state.search = { ...s, nextLook: turn.now + INVITATION_LOOK };
   } else if (s.started && s.looks < STARTED_LOOKS) {
     state.search = { ...s, nextLook: turn.now + waitingPause(s.looks) };
-  } else if (s.started && fact.answer === 'none') {
+  } else if (fact.answer === 'failed') {
+    // Not known is not none.
+    state.search = { ...s, nextLook: turn.now + SESSION_LOOK };
+  } else if (s.started) {
     // A session has started, but not under the customer's id: the agent needs its key.
     if (a?.kind === 'inviting') callOff(turn, a, 'session-other-key');
     else if (!a) turn.notify('session-other-key');
   }
+};
+
+/** Looks again, as long as that is seen by somebody, and can be told. */
+const again = (turn: Turn, s: Search): void => {
+  const { activity: a, watching, loginProblem } = turn.state;
+  if (a ? a.kind === 'joined' : !watching || loginProblem) turn.state.search = undefined;
+  else look(turn, s.started, s.looks + 1);
 };
 
 /** Once when the customer's presence is first known, and once when they are first there. */
