@@ -123,6 +123,8 @@ export interface SessionState {
   offline?: boolean;
   /** Whether a running session was looked for: at first knowledge of the customer, at first presence. */
   sighted?: 'known' | 'present';
+  /** A session of the customer's may have begun while the button was busy with another: looked for after that. */
+  unseen?: boolean;
   /** The key of a question of ours that was called off, and may still be answered with yes. */
   calledOff?: string;
   /** What the button that speaks for this session wishes of one that begins now. */

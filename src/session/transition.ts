@@ -3,7 +3,7 @@ import { callOff } from './rules/call-off.js';
 import { invite, inviting } from './rules/inviting.js';
 import { end, joined, leave, openViewer, tellEnd } from './rules/joined.js';
 import { presence, retry } from './rules/presence.js';
-import { search, searching } from './rules/search.js';
+import { postponed, search, searching } from './rules/search.js';
 import { takenUp, takeUp } from './rules/taken-up.js';
 import { Turn } from './rules/turn.js';
 import { inviteCamera, join, waiting } from './rules/waiting.js';
@@ -55,8 +55,8 @@ export const transition = (
     default:
       turn.state.notice = notice;
       fact(turn, event);
-      return turn;
   }
+  postponed(turn);
   // What was asked for may come to nothing for this reason alone.
   if (turn.state.offline && TRIES.has(event.type)) turn.notify('offline');
   return turn;
@@ -76,10 +76,11 @@ const fact = (turn: Turn, event: Fact): void => {
   if (a?.kind === 'inviting') inviting(turn, a, event);
   else if (a?.kind === 'waiting') waiting(turn, a, event);
   else if (a) joined(turn, a, event);
-  else if (event.type === 'session-started') search(turn, true);
-  // The yes to a question that was called off may have been missed in the gap.
-  else if (event.type === 'presence-resumed' && state.calledOff) search(turn, false);
   else if (event.type === 'terms' && event.status === 'declined') state.calledOff = undefined;
+  if (a?.kind === 'inviting') return;
+  if (event.type === 'session-started') search(turn, true);
+  // One may have started in the gap.
+  if (event.type === 'presence-resumed') search(turn, false);
 };
 
 /** Sends out the reports whose session's id has arrived, or has been waited for long enough. */

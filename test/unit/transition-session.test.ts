@@ -91,6 +91,46 @@ describe('a session the customer has started', () => {
       }
     });
 
+  for (const [what, over] of [
+    ['waited for another one', (c: Course) => c.send({ type: 'cancel' })],
+    ['had joined another one', (c: Course) => c.answer(FOUND).send({ type: 'viewer-ended' })],
+  ] as const) {
+    for (const [when, event] of [
+      ['was said to start', started],
+      ['may have started in a gap', { type: 'presence-resumed' }],
+    ] as const)
+      it(`that ${when} while the agent ${what} is looked for after that, once`, () => {
+        const course = present().send({ type: 'join', key: OTHER }).send(event);
+        over(course.since);
+        assert.deepEqual(
+          course.looks.map((look) => look.key),
+          [CUSTOMER],
+        );
+        assert.equal(course.answer(FOUND).shown.state, 'joinable');
+        assert.deepEqual(course.since.send(ended).pass(60_000).looks, []);
+      });
+
+    it(`that was found while the agent ${what} is looked for after that`, () => {
+      const course = present().since.send(started);
+      const { id = 0 } = course.looks[0] ?? {};
+      over(course.send({ type: 'join', key: OTHER }).send({ type: 'looked-up', id, answer: FOUND }).since);
+      assert.equal(course.answer(FOUND).shown.state, 'joinable');
+    });
+  }
+
+  it('that may have started in a gap is looked for', () => {
+    const course = present().since.send({ type: 'presence-resumed' });
+    assert.deepEqual([course.looks.length, course.answer(FOUND).shown.state], [1, 'joinable']);
+  });
+
+  it('first seen while the agent waits for another one is looked for after that', () => {
+    const course = new Course().send({ type: 'in-view' }, { type: 'join', key: OTHER }, { type: 'visitor-here' });
+    assert.deepEqual(
+      course.send({ type: 'cancel' }).looks.map(({ key }) => key),
+      [OTHER, CUSTOMER],
+    );
+  });
+
   it('is not looked for any longer once it has ended', () => {
     const course = present().send(started).answer('none').send(ended).since.pass(60_000);
     assert.deepEqual([course.done, course.notice], [[], undefined]);

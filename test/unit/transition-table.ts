@@ -23,12 +23,12 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
   unconfigured: {
     [`${SESSION} invite invite-asked`]: 'unconfigured: refuse not-present',
     'join invite-camera': 'unconfigured: refuse config-missing',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} ${VIEWER} prepare login-ready presence-lost presence-resumed visitor-away away-5-s session-ended visitor-error ${OTHERS} next-due`]:
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} ${VIEWER} prepare login-ready presence-lost visitor-away away-5-s session-ended visitor-error ${OTHERS} next-due`]:
       'unconfigured',
     signal: 'unconfigured: tell signal',
     'login-failed': 'unconfigured: tell auth-refused',
     'presence-refused': 'unconfigured + presence-unavailable: tell origin-not-allowed',
-    'visitor-here session-started': 'unconfigured: look-up',
+    'visitor-here session-started presence-resumed': 'unconfigured: look-up',
     'presence-polled': 'unconfigured + presence-degraded',
     'taken-up': 'unconfigured: look-up',
     offline: 'unconfigured + offline',
@@ -53,7 +53,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     [`${SESSION} invite invite-asked`]: 'idle: refuse not-present',
     join: 'waiting: look-up',
     'invite-camera': 'waiting: invite-camera',
-    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} cancel dismiss login-ready presence-resumed visitor-away away-5-s session-ended visitor-error ${OTHERS} next-due`]:
+    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} cancel dismiss login-ready visitor-away away-5-s session-ended visitor-error ${OTHERS} next-due`]:
       'idle',
     retry: 'connecting: watch',
     prepare: 'idle: log-in',
@@ -62,7 +62,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'presence-refused': 'idle + presence-unavailable: tell origin-not-allowed',
     'presence-lost': 'connecting',
     'visitor-here': 'present: look-up',
-    'session-started': 'idle: look-up',
+    'session-started presence-resumed': 'idle: look-up',
     'presence-polled': 'idle + presence-degraded',
     'taken-up': 'idle: look-up',
     offline: 'idle + offline',
@@ -72,7 +72,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     [`${SESSION} invite invite-asked`]: 'connecting: refuse not-present',
     join: 'waiting: look-up',
     'invite-camera': 'waiting: invite-camera',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} ${VIEWER} login-ready presence-lost presence-resumed session-ended visitor-error ${OTHERS} next-due`]:
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} ${VIEWER} login-ready presence-lost session-ended visitor-error ${OTHERS} next-due`]:
       'connecting',
     prepare: 'connecting: log-in',
     signal: 'connecting: tell signal',
@@ -80,7 +80,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'presence-refused': 'idle + presence-unavailable: tell origin-not-allowed',
     'visitor-here': 'present: look-up',
     'visitor-away away-5-s': 'absent: look-up',
-    'session-started': 'connecting: look-up',
+    'session-started presence-resumed': 'connecting: look-up',
     'presence-polled': 'connecting + presence-degraded',
     'taken-up': 'connecting: look-up',
     offline: 'connecting + offline',
@@ -90,7 +90,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     [`${SESSION} invite invite-asked`]: 'absent: refuse not-present',
     join: 'waiting: look-up',
     'invite-camera': 'waiting: invite-camera',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} ${VIEWER} login-ready presence-resumed visitor-away away-5-s session-ended visitor-error ${OTHERS} next-due`]:
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} ${VIEWER} login-ready visitor-away away-5-s session-ended visitor-error ${OTHERS} next-due`]:
       'absent',
     prepare: 'absent: log-in',
     signal: 'absent: tell signal',
@@ -98,7 +98,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'presence-refused': 'idle + presence-unavailable: tell origin-not-allowed',
     'presence-lost': 'connecting',
     'visitor-here': 'present: look-up',
-    'session-started': 'absent: look-up',
+    'session-started presence-resumed': 'absent: look-up',
     'presence-polled': 'absent + presence-degraded',
     'taken-up': 'absent: look-up',
     offline: 'absent + offline',
@@ -108,7 +108,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'invite invite-asked': 'inviting preparing: prepare',
     join: 'waiting: look-up',
     'invite-camera': 'waiting: invite-camera',
-    [`${QUIET} ${CLICKS} ${SEEN} ${TERMS} ${ANSWERS} ${VIEWER} login-ready session-ended visitor-error ${OTHERS} next-due`]:
+    [`${QUIET} ${CLICKS} visitor-here visitor-away ${TERMS} ${ANSWERS} ${VIEWER} login-ready session-ended visitor-error ${OTHERS} next-due`]:
       'present',
     [SESSION]: 'present: refuse not-present',
     prepare: 'present: log-in',
@@ -117,7 +117,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'presence-refused': 'idle + presence-unavailable: tell origin-not-allowed',
     'presence-lost': 'connecting',
     'away-5-s': 'absent',
-    'session-started': 'present: look-up',
+    'session-started presence-resumed': 'present: look-up',
     'presence-polled': 'present + presence-degraded',
     'taken-up': 'present: look-up',
     offline: 'present + offline',
@@ -623,14 +623,14 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     [`${SESSION} invite invite-asked`]: 'error: refuse not-present',
     'invite-camera': 'error: refuse auth-timeout',
     join: 'joinable: tell start, open-viewer, look-up',
-    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} cancel dismiss presence-lost presence-resumed session-ended visitor-error ${OTHERS}`]:
+    [`${QUIET} ${TERMS} ${ANSWERS} ${VIEWER} cancel dismiss presence-lost session-ended visitor-error ${OTHERS}`]:
       'error',
     'retry login-ready': 'connecting: watch',
     'prepare next-due': 'error: log-in',
     signal: 'error: tell signal',
     'login-failed': 'error: tell auth-refused',
     'presence-refused': 'error + presence-unavailable: tell origin-not-allowed',
-    'visitor-here visitor-away away-5-s session-started': 'error: look-up',
+    'visitor-here visitor-away away-5-s session-started presence-resumed': 'error: look-up',
     'presence-polled': 'error + presence-degraded',
     'taken-up': 'error: look-up',
     offline: 'error + offline',
@@ -690,14 +690,14 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'invite invite-asked': 'inviting preparing + offline: prepare',
     join: 'waiting + offline: look-up',
     'invite-camera': 'waiting + offline: invite-camera',
-    'cancel dismiss login-ready offline-elsewhere online in-view out-of-view presence-resumed visitor-here visitor-away visitor-page displayed accepted declined session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed found not-found look-up-failed other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
+    'cancel dismiss login-ready offline-elsewhere online in-view out-of-view visitor-here visitor-away visitor-page displayed accepted declined session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed found not-found look-up-failed other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
       'present',
     'open-viewer leave': 'present: refuse not-present',
     end: 'present + offline: refuse not-present',
     'retry offline': 'present + offline',
     prepare: 'present: log-in',
     'login-failed': 'error: tell auth-refused',
-    'taken-up session-started': 'present: look-up',
+    'taken-up session-started presence-resumed': 'present: look-up',
     'presence-refused': 'idle + presence-unavailable: tell origin-not-allowed',
     'presence-polled': 'present + presence-degraded',
     'presence-lost': 'connecting',

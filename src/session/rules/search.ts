@@ -9,9 +9,16 @@ import type { Turn } from './turn.js';
 /** A session said to have started may reach the look-up late (traces 5.3): ask this often. */
 const STARTED_LOOKS = 3;
 
-/** Looks whether a session runs under the key the customer was asked with, else under their own id. */
+/**
+ * Looks whether a session runs under the key the customer was asked with, else under their own id: now, or
+ * when the button is no longer busy with another.
+ */
 export const search = (turn: Turn, started: boolean): void => {
-  const { search: running } = turn.state;
+  const { search: running, activity: a, visitorId } = turn.state;
+  if (a && a.kind !== 'inviting') {
+    turn.state.unseen ||= a.key !== visitorId;
+    return;
+  }
   if (!running || (started && !running.started)) look(turn, started, 1);
 };
 
@@ -34,7 +41,7 @@ export const searching = (turn: Turn, s: Search, fact: Fact): void => {
   state.search = undefined;
   if (typeof fact.answer === 'object') {
     if (a?.kind === 'inviting') return beginAsked(turn, a, fact.answer, s.key);
-    if (a) return;
+    if (a) return search(turn, false);
     state.calledOff = undefined;
     const id = turn.nextId();
     begin(turn, { id, key: s.key, visitorId }, false, fact.answer);
@@ -57,8 +64,17 @@ export const searching = (turn: Turn, s: Search, fact: Fact): void => {
 /** Looks again, as long as that is seen by somebody, and can be told. */
 const again = (turn: Turn, s: Search): void => {
   const { activity: a, watching, loginProblem } = turn.state;
-  if (a ? a.kind === 'joined' : !watching || loginProblem) turn.state.search = undefined;
-  else look(turn, s.started, s.looks + 1);
+  turn.state.search = undefined;
+  if (a?.kind === 'inviting' || (!a && watching && !loginProblem)) look(turn, s.started, s.looks + 1);
+  else if (a) search(turn, false);
+};
+
+/** Looks for what there was no time for. */
+export const postponed = (turn: Turn): void => {
+  const { state } = turn;
+  if (!state.unseen || state.activity) return;
+  state.unseen = false;
+  search(turn, false);
 };
 
 /** Once when the customer's presence is first known, and once when they are first there. */
@@ -66,5 +82,5 @@ export const firstSight = (turn: Turn): void => {
   const { state, customerHere } = turn;
   if (state.sighted === 'present' || (state.sighted && !customerHere)) return;
   state.sighted = customerHere ? 'present' : 'known';
-  if (!state.activity) search(turn, false);
+  if (state.activity?.kind !== 'inviting') search(turn, false);
 };
