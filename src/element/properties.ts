@@ -2,7 +2,7 @@ import type { PropertyDeclaration } from 'lit';
 import { warnOnce } from './compose.js';
 
 /** True as in HTML, and false for `"false"` in any case: server templates write it, frameworks set it as a property. */
-export const isOn = (value: unknown): boolean => value === '' || (!!value && !/^false$/i.test(value as string));
+export const isOn = (value: unknown): boolean => (typeof value === 'string' ? !/^false$/i.test(value) : !!value);
 
 export const boolean: PropertyDeclaration<boolean> = { converter: (value) => value !== null && isOn(value) };
 

@@ -8,6 +8,8 @@ const VERSION = '6.25.0';
 const LONGEST = 65_536;
 /** Seconds between keepalives where the server does not say (traces 4.1, step 2). */
 const KEEPALIVE = 30;
+/** More than this is no pause between keepalives. */
+const LONGEST_PAUSE = 3_600;
 
 /** Opens the socket on which an agent hears of one customer (traces 4.1). */
 export const openPresence = (
@@ -70,7 +72,7 @@ export const readFrame = (text: unknown, log?: Network['log']): LineEvent | unde
   if (typeof kind !== 'string') return undefined;
   if (kind !== 'connected') return readMessage(kind, data, text as string);
   const keepalive = Number(plain(said));
-  return { type: 'connected', keepalive: keepalive >= 1 ? keepalive : KEEPALIVE };
+  return { type: 'connected', keepalive: keepalive >= 1 && keepalive <= LONGEST_PAUSE ? keepalive : KEEPALIVE };
 };
 
 const readMessage = (kind: string, data: unknown, text: string): LineEvent => {

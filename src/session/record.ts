@@ -33,8 +33,7 @@ export const readRecord = (text: string | null): SessionRecord | undefined => {
   const kept = object(text && parse(text));
   const { key, since, visitorId, opened, viewerName, endedBy } = kept;
   const { origin, externalId } = object(kept['labels']);
-  if (!isKey(key) || !isKey(visitorId ?? key) || typeof since !== 'number' || !Number.isSafeInteger(since) || since < 0)
-    return undefined;
+  if (!isKey(key) || !isKey(visitorId ?? key) || !isTime(since)) return undefined;
   return {
     key,
     since,
@@ -48,6 +47,10 @@ export const readRecord = (text: string | null): SessionRecord | undefined => {
     endedBy: endedBy === 'agent' || endedBy === 'customer' ? endedBy : undefined,
   };
 };
+
+/** Milliseconds since 1970, as far as a date can be made of them. */
+const isTime = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 8.64e15;
 
 const parse = (text: string): unknown => {
   try {
