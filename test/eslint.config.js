@@ -13,6 +13,12 @@ const everyGlobal = ['globalThis', 'self'];
 const network = ['WebSocket', 'fetch', 'XMLHttpRequest', 'EventSource'];
 const timers = ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask'];
 
+/** What makes markup, script or a style of a text. Trusted Types forbid most of it where a page has them. */
+const sinks = [
+  ...['innerHTML', 'outerHTML', 'srcdoc', 'cssText', 'style', 'insertAdjacentHTML', 'createContextualFragment'],
+  ...['parseFromString', 'setHTMLUnsafe', 'write', 'writeln'],
+];
+
 /** Forbids these names as values; as types (`typeof fetch`) they are how a port is described. */
 const handedIn = (/** @type {string[]} */ names) => ({
   'house/handed-in': ['error', { names }],
@@ -80,6 +86,27 @@ export default tseslint.config(
     },
   },
   { files: ['src/glance/**/*.ts'], rules: handedIn([...pageGlobals, ...everyGlobal, ...network]) },
+  {
+    // What comes from a customer's page or a server is text, whatever is in it.
+    files: ['src/element/**/*.ts', 'src/viewer/**/*.ts'],
+    rules: {
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      'no-script-url': 'error',
+      'no-restricted-imports': ['error', { patterns: ['lit/directives/unsafe-*', 'lit/static-html*'] }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `MemberExpression[property.name=/^(${sinks.join('|')})$/]`,
+          message: 'What comes from outside is text: no markup, script or style is made of it.',
+        },
+        {
+          selector: 'ImportSpecifier[imported.name=/^unsafe/]',
+          message: 'What comes from outside is text: no markup or style is made of it.',
+        },
+      ],
+    },
+  },
   {
     // Lit calls a template's listeners with the element as `this`.
     files: ['src/element/**/*.ts'],

@@ -41,8 +41,12 @@ export class Customer {
     return customer;
   }
 
-  goesTo(url: string): void {
-    this.#says({ type: 'presence', data: { url, browser: 'Firefox', browserver: 153, platform: 'Linux' } });
+  goesTo(url: string, browser = 'Firefox'): void {
+    this.#says({ type: 'presence', data: { url, browser, browserver: 153, platform: 'Linux' } });
+  }
+
+  signals(data: unknown): void {
+    this.#says({ type: 'signal', data });
   }
 
   /** Waits until this page has been asked so many times in all. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { createLoginKey, verifyLoginKey } from '../../src/login-key/index.js';
 
 // Published by a Glance employee in a sample repository (glance-services 6.1).
@@ -116,6 +117,28 @@ describe('a login key', () => {
       assert.deepEqual(await verifyLoginKey({ ...owner, loginKey, now }), { ok: false, reason: 'malformed' });
     });
   }
+
+  it('is compared with its signature by Web Crypto, which takes the same time for each, and by nothing else', async (t) => {
+    const { loginKey } = await createLoginKey({ ...owner, now });
+    const forged = `${loginKey.slice(0, -2)}AA`;
+    const asked = { ...owner, now };
+    assert.deepEqual(await verifyLoginKey({ ...asked, loginKey: forged }), { ok: false, reason: 'signature' });
+    const verify = t.mock.method(crypto.subtle, 'verify', async () => true);
+    assert.equal((await verifyLoginKey({ ...asked, loginKey: forged })).ok, true);
+    verify.mock.mockImplementation(async () => false);
+    assert.deepEqual(await verifyLoginKey({ ...asked, loginKey }), { ok: false, reason: 'signature' });
+    assert.equal(verify.mock.callCount(), 2);
+  });
+
+  it('is refused, and nothing thrown, whatever it reads', async () => {
+    const part = fc.oneof(fc.nat().map(String), fc.base64String({ minLength: 40, maxLength: 48 }), fc.string());
+    const written = fc.oneof(
+      fc.array(part).map((parts) => parts.join('$')),
+      fc.tuple(part, part).map((two) => `$1$${two.join('$')}`),
+    );
+    const check = async (loginKey: string): Promise<boolean> => !(await verifyLoginKey({ ...owner, now, loginKey })).ok;
+    await fc.assert(fc.asyncProperty(written, check), { numRuns: 10_000 });
+  });
 
   it('is not made from nonsense', async () => {
     await assert.rejects(createLoginKey({ ...owner, apiKey: '' }), /apiKey/);
