@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { transform } from 'lightningcss';
 import ts from 'typescript';
 import { defineConfig, type Plugin } from 'vite';
@@ -47,6 +49,30 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 
 const lineFeed = ts.NewLineKind.LineFeed;
 
+/**
+ * What a page checks a file with before it runs (Subresource Integrity): dist/integrity.json, with the hash of every
+ * other file there. Made last, of what has been written.
+ */
+const integrity: Plugin = {
+  name: 'integrity',
+  writeBundle: {
+    order: 'post',
+    sequential: true,
+    handler({ dir = 'dist' }) {
+      const files = readdirSync(dir, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name !== INTEGRITY)
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort();
+      const hashes = files.map((file) => {
+        const hash = createHash('sha384').update(readFileSync(file)).digest('base64');
+        return [file.slice(dir.length + 1).replaceAll('\\', '/'), `sha384-${hash}`] as const;
+      });
+      writeFileSync(join(dir, INTEGRITY), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+    },
+  },
+};
+const INTEGRITY = 'integrity.json';
+
 /** The texts of every other language than English: plain data, which the element fetches by name when a page needs it. */
 const locales = readdirSync(new URL('src/element/locales', import.meta.url))
   .map((file) => file.replace('.ts', ''))
@@ -57,7 +83,7 @@ const locales = readdirSync(new URL('src/element/locales', import.meta.url))
 export default defineConfig({
   publicDir: false,
   define: { __VERSION__: JSON.stringify(version) },
-  plugins: [styleSheets, loginKeyTypes],
+  plugins: [styleSheets, loginKeyTypes, integrity],
   build: {
     target: 'es2022',
     outDir: 'dist',
