@@ -23,6 +23,8 @@ export const SOCKET_LOSSES = 3;
 /** While presence comes by REST the socket is tried again this often, and trusted when it has lasted this long. */
 export const SOCKET_AGAIN = 60_000;
 export const SOCKET_PROVEN = 10_000;
+/** A question that could not be sent is sent again this often. */
+export const ASK_AGAIN = 3_000;
 /** By REST the start of a session is not told: it is looked for this often. */
 export const INVITATION_LOOK = 3_000;
 /** How often a customer of whom only the look-up knows is looked up again: after 5, 10, 20 and 40 seconds. */

@@ -75,5 +75,5 @@ export const pollPresence = (
 };
 
 /** Glance asks to be spared: too many requests, or none can be served. */
-const isBusy = (error: unknown): boolean =>
+export const isBusy = (error: unknown): boolean =>
   error instanceof GlanceError && (error.cause === 429 || error.cause === 503);

@@ -6,6 +6,7 @@ import {
   BLIP,
   LOOK_AGAIN,
   POLL,
+  POLL_BUSY,
   POLL_HIDDEN,
   reconnectPause,
   SILENCE,
@@ -16,7 +17,7 @@ import {
   SOCKET_PROVEN,
 } from './limits.js';
 import type { LineEvent, Message, PresenceLine, PresenceServer } from './ports.js';
-import { pollPresence } from './presence-poll.js';
+import { isBusy, pollPresence } from './presence-poll.js';
 
 export interface PresenceWatch {
   start(): void;
@@ -288,8 +289,10 @@ export const watchPresence = (
       known();
       if (page && !saidByLine && again) after(POLL * 2 ** (LOOK_AGAIN - again), 'again', () => lookUp(again - 1));
     };
-    ask().catch(() => {
-      if (!over()) after(ABSENCE, 'look', () => lookUp(again));
+    ask().catch((error: unknown) => {
+      // Where the next authorization would not be taken either, it is not asked for again and again.
+      const spare = isBusy(error) || codeOf(error) === 'auth-refused';
+      if (!over()) after(spare ? POLL_BUSY : ABSENCE, 'look', () => lookUp(again));
     });
   };
 

@@ -1,6 +1,7 @@
 import type { Agent } from './agent.js';
 import { codeOf, type ErrorCode, GlanceError } from './codes.js';
 import type { Effect, LookUpAnswer, News, Request, SessionEvent } from './events.js';
+import { ASK_AGAIN } from './limits.js';
 import type { CameraInvitation, Invitation, Message, Seat, Viewer, ViewerRequest } from './ports.js';
 import { watchPresence } from './presence-watch.js';
 import type { SessionRecord } from './record.js';
@@ -84,6 +85,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
   let due = NEVER;
   let cancelDue: (() => void) | undefined;
   let cancelClick: (() => void) | undefined;
+  let cancelAsk: (() => void) | undefined;
   let viewer: Viewer | undefined;
   /** What is kept beyond the page, as it was last written, by the moment it began. */
   const kept = new Map<number, { readonly record: SessionRecord; readonly text: string }>();
@@ -251,10 +253,13 @@ export const createSession = (agent: Agent, start: Start): Session => {
       if (sent === true) tell({ type: 'asked', id });
       if (typeof sent !== 'object') return;
       questionSent = id;
-      // Not sent, it is tried again when presence is known again, as long as the question lasts.
+      // Not sent, it is tried again, as long as the question lasts.
       const done = (arrived: boolean): void => {
-        if (arrived) tell({ type: 'asked', id });
-        else if (questionSent === id) questionSent = undefined;
+        if (arrived) return tell({ type: 'asked', id });
+        if (questionSent !== id || closing.signal.aborted) return;
+        questionSent = undefined;
+        cancelAsk?.();
+        cancelAsk = clock.after(ASK_AGAIN, ask);
       };
       sent.then(done, () => done(false));
     } catch (cause) {
@@ -405,6 +410,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
       taking.clear();
       cancelDue?.();
       cancelClick?.();
+      cancelAsk?.();
     },
   };
 };

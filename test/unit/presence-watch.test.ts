@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { watchPresence } from '../../src/session/presence-watch.js';
+import { GlanceError } from '../../src/session/codes.js';
 import type { CustomerPage } from '../../src/session/state.js';
 import { CUSTOMER, turn } from './played.js';
 import { HOUR, PAGE, type PlayedServices } from './played-agent.js';
@@ -90,9 +91,27 @@ describe('watching a customer', () => {
   it('looks up with a new authorization when the old one was refused', async () => {
     const p = await connected((services) => (services.visitor = fails('auth-refused')));
     p.services.visitor = () => PAGE;
-    await p.pass(6_000);
+    await p.pass(29_500);
+    assert.equal(p.services.count('authorize'), 2);
+    await p.pass(500);
     assert.equal(p.services.count('authorize'), 2);
     assert.ok(p.told().includes('visitor-here'));
+  });
+
+  it('spares an authorization that is not taken, and a Glance that asks for it', async () => {
+    for (const error of [
+      new GlanceError('auth-refused'),
+      new GlanceError('auth-unreachable', { cause: 503 }),
+      new GlanceError('auth-unreachable', { cause: 429 }),
+    ]) {
+      const p = await connected((services) => (services.visitor = () => Promise.reject(error)));
+      const before = p.services.count('visitor');
+      p.services.line.say({ type: 'other' });
+      await p.pass(29_500);
+      assert.equal(p.services.count('visitor'), before);
+      await p.pass(500);
+      assert.ok(p.services.count('visitor') > before);
+    }
   });
 
   it('sends on an open line only', async () => {

@@ -42,7 +42,7 @@ describe('a customer who is asked for by REST', () => {
     assert.equal(seat.viewers.length, 1);
   });
 
-  it('is asked again with the next answer where the question could not be sent, until it is, and never twice', async () => {
+  it('is asked again after three seconds where the question could not be sent, until it is, and never twice', async () => {
     const w = world();
     const { session, seat } = await polled(w);
     w.services.reached = () => Promise.reject(new GlanceError('auth-unreachable'));
@@ -50,13 +50,30 @@ describe('a customer who is asked for by REST', () => {
     await turn();
     assert.equal(session.snapshot().phase, 'preparing');
     w.services.reached = () => false;
-    await w.pass(5_000);
+    await w.pass(2_500);
+    assert.equal(w.services.posted.length, 1);
+    await w.pass(500);
     assert.deepEqual([w.services.posted.length, session.snapshot().phase], [2, 'preparing']);
     w.services.reached = () => true;
-    await w.pass(5_000);
+    await w.pass(3_000);
     assert.deepEqual([w.services.posted.length, session.snapshot().phase], [3, 'sent']);
     await w.pass(30_000);
     assert.equal(w.services.posted.length, 3);
+  });
+
+  it('is not asked any more once the question is called off, or its session closed', async () => {
+    for (const over of ['cancel', 'close'] as const) {
+      const w = world();
+      const { session, seat } = await polled(w);
+      w.services.reached = () => Promise.reject(new GlanceError('auth-unreachable'));
+      session.request(seat, invite);
+      await turn();
+      if (over === 'close') session.close();
+      else session.request(seat, { type: 'cancel' });
+      await w.pass(10_000);
+      assert.equal(w.services.posted.length, 1);
+      if (over === 'close') assert.equal(w.clock.running, 0);
+    }
   });
 
   it('is asked once while the question is on its way', async () => {

@@ -189,12 +189,12 @@ describe('a session', () => {
     const w = world();
     const here = await watched(w);
     here.line.say({ type: 'visitor-here' });
-    // The watch keeps one, for its keepalive.
-    assert.equal(w.clock.running, 1);
+    // The watch keeps two, for its keepalive and for the line's silence.
+    assert.equal(w.clock.running, 2);
     here.session.request(here.seat, invite);
     here.line.say({ type: 'visitor-away' });
     here.session.see(here.seat, false);
-    assert.equal(w.clock.running, 2);
+    assert.equal(w.clock.running, 3);
     here.session.see(here.seat, true);
     here.line.say({ type: 'visitor-here' });
     here.session.request(here.seat, { type: 'cancel' });

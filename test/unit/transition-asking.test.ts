@@ -179,7 +179,7 @@ describe('before the customer is asked, the page', () => {
   it('leaves them those 90 seconds where the line is not open, too', () => {
     const course = invite().prepared(invitation()).pass(89_999);
     assert.equal(course.shown.phase, 'preparing');
-    assert.equal(course.pass(1).notice, 'no-answer');
+    assert.equal(course.pass(1).notice, 'session-failed', 'who was not asked has not failed to answer');
   });
 
   for (const [what, event] of [

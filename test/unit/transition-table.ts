@@ -234,7 +234,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'away-5-s': 'inviting preparing + customer-away',
     asked: 'inviting sent',
     'not-prepared': 'present + session-failed: tell presession-failed',
-    'next-due': 'present + no-answer',
+    'next-due': 'present + session-failed',
     'presence-polled': 'inviting preparing + presence-degraded',
     'taken-up': 'inviting preparing: look-up',
     offline: 'inviting preparing + offline',

@@ -74,7 +74,8 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
     case 'tick':
       if (turn.now < a.deadline) return;
       if (!a.invitation) prepared(turn, a, { failed: { cause: 'timeout' } });
-      else callOff(turn, a, a.phase === 'accepted' ? 'session-failed' : 'no-answer');
+      // Nobody who has not been asked can have failed to answer.
+      else callOff(turn, a, a.phase === 'accepted' || a.phase === 'preparing' ? 'session-failed' : 'no-answer');
   }
 };
 
