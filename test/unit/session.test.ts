@@ -198,7 +198,7 @@ describe('a session', () => {
     here.session.see(here.seat, true);
     here.line.say({ type: 'visitor-here' });
     here.session.request(here.seat, { type: 'cancel' });
-    assert.equal(w.clock.running, 1);
+    assert.equal(w.clock.running, 2);
   });
 
   it('catches up on waking with what fell due while timers slept', async () => {
