@@ -125,6 +125,7 @@ export const createAgent = (groupId: string, services: Services, clock: Clock, m
     withLoginKey,
     renew: (loginKey) => {
       kept = loginKey;
+      stale = false;
       last = loginKey ?? last;
     },
     authorization,

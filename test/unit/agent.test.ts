@@ -68,7 +68,7 @@ describe('an agent’s login key', () => {
     const { agent, services } = world();
     services.lifetime = 0;
     const refused = (): Promise<never> => Promise.reject(new GlanceError('auth-refused'));
-    await assert.rejects(agent.withLoginKey(refused), { code: 'auth-clock' });
+    await assert.rejects(agent.withLoginKey(refused), { code: 'auth-clock', cause: new GlanceError('auth-refused') });
     assert.equal(services.count('login key'), 1);
     services.lifetime = HOUR;
     await assert.rejects(agent.withLoginKey(refused), { code: 'auth-refused' });
@@ -110,6 +110,20 @@ describe('another way in', () => {
     clock.pass(HOUR - 60_000);
     await agent.loginKey();
     assert.deepEqual(services.replaced, ['signed in']);
+  });
+
+  it('that is refused does not mean that a clock is wrong, not even after one that had expired on arrival', async () => {
+    for (const stale of [false, true]) {
+      const { agent, services } = world();
+      if (stale) {
+        services.lifetime = -HOUR;
+        await agent.loginKey();
+        services.lifetime = HOUR;
+      }
+      agent.renew({ ...services.newKey(), key: 'signed in' });
+      const refused = agent.withLoginKey(() => Promise.reject(new GlanceError('auth-refused')));
+      await assert.rejects(refused, { code: 'auth-refused' });
+    }
   });
 
   it('that has expired is none', async () => {
