@@ -91,14 +91,12 @@ export const find = (tag: string): Found => {
 };
 
 const load = async (file: string): Promise<void> => {
-  // Browsers keep a failure under its address.
-  const again = texts.has(file) ? `#${Date.now()}` : '';
   texts.set(file, en);
   try {
     // By concatenation: a bundler would put something of its own in place of a template.
     // eslint-disable-next-line house/imports -- which file is known only on the page
     const { default: its } = (await import(
-      /* @vite-ignore */ /* webpackIgnore: true */ new URL('./locales/' + file + '.js' + again, import.meta.url).href
+      /* @vite-ignore */ /* webpackIgnore: true */ new URL('./locales/' + file + '.js', import.meta.url).href
     )) as { readonly default: unknown };
     // A file of another version may lack some.
     texts.set(file, replaced(en, its));

@@ -35,6 +35,27 @@ test('a page that loads it twice, or two copies of it, has one element and no er
   expect(complaints).toEqual([]);
 });
 
+test('a page in another language has the button in it, from the file beside the script', async ({ agent, sandbox }) => {
+  const complaints = collectComplaints(agent);
+  const ada = await openPlainPage(agent, sandbox, ['/glance-join.js'], 'zh-TW');
+  await expect(ada.button('加入')).toBeVisible();
+  await ada.page.evaluate(() => (document.documentElement.lang = 'fr'));
+  await expect(ada.button('Rejoindre')).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('a page that does not get that file has it in English', async ({ agent, sandbox }) => {
+  await agent.route('**/locales/*.js', (route) => route.abort());
+  const errors: Error[] = [];
+  agent.on('weberror', (error) => errors.push(error.error()));
+  const asked = agent.waitForEvent('requestfailed', (request) => request.url().endsWith('/locales/fr.js'));
+  const ada = await openPlainPage(agent, sandbox, ['/glance-join.js'], 'fr');
+  await asked;
+  await ada.comesTo('absent');
+  await expect(ada.button('Join')).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
 test('the licence of what is inside travels with it', async () => {
   const text = await readFile(bundle, 'utf8');
   expect(text).toContain('Copyright 2017 Google LLC');
@@ -42,7 +63,12 @@ test('the licence of what is inside travels with it', async () => {
 });
 
 /** A page of nobody's making: markup and script tags, and a policy that allows what the README says is needed. */
-async function openPlainPage(agent: BrowserContext, sandbox: Sandbox, scripts: string[]): Promise<AgentPage> {
+async function openPlainPage(
+  agent: BrowserContext,
+  sandbox: Sandbox,
+  scripts: string[],
+  lang = 'en',
+): Promise<AgentPage> {
   const { console: own, glance } = sandbox.origins;
   const address = `${own}/plain.html`;
   // A page that is not from the network counts as one from far away, which may not call this machine unasked.
@@ -61,7 +87,7 @@ async function openPlainPage(agent: BrowserContext, sandbox: Sandbox, scripts: s
   await agent.route(address, (route) =>
     route.fulfill({
       headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
-      body: `<!doctype html><html lang="en"><title>Plain</title>
+      body: `<!doctype html><html lang="${lang}"><title>Plain</title>
         ${scripts.map((script) => `<script type="module" src="${script}"></script>`).join('')}
         <glance-join id="join" groupid="21489" puid="agent-42" authurl="/loginkey" glancebaseurl="${glance}"
           visitorid="alice" presence></glance-join>`,
