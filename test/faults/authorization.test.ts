@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { origins, seen } from '../element/sandbox.js';
+import { seen } from '../element/sandbox.js';
 import type { Row } from './row.js';
-import { faulty, isAskedFor, lifted, originIs, passes, presses } from './steps.js';
+import { anotherLoginKey, faulty, isAskedFor, lifted, originIs, passes, presses } from './steps.js';
 import { table } from './table.js';
 
 // A refusal is said, with what the administrator can do, and waits for the agent: keys are not affected. Anything else
@@ -10,13 +10,6 @@ import { table } from './table.js';
 const authorize = '/services/AuthorizationService.svc/rest/Authorize';
 const settings = '/services/authorizationservice/GetVisitorSettings3';
 const minutes = 60_000;
-
-/** A service that never makes the same key twice. */
-let made = 3_600;
-const getLoginKey = async (): Promise<string> => {
-  const reply = await fetch(`/loginkey?partneruserid=agent-42&expiresin=${(made += 1)}`, { method: 'POST' });
-  return ((await reply.json()) as { loginKey: string }).loginKey;
-};
 
 const refused = {
   state: 'idle',
@@ -39,7 +32,7 @@ table('Glance’s authorization', [
     },
     {
       fault: `answers ${status} to a login key that was used up, and takes the next`,
-      page: { properties: { getLoginKey } },
+      page: { properties: { getLoginKey: anotherLoginKey } },
       lays: [faulty({ path: authorize, do: 'status', status, times: 1 })],
       shows: { state: 'present' },
     },
@@ -189,4 +182,3 @@ table('Glance', [
     recovers: { state: 'present', by: ['present'] },
   },
 ]);
-void origins;

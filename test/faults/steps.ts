@@ -1,6 +1,6 @@
 import { clock, traffic, viewers } from '../element/surroundings.js';
 import { enterKey, press } from '../element/join.js';
-import { allow, origins, say, seen, signIn, type Fault } from '../element/sandbox.js';
+import { allow, origins, sandboxState, say, seen, signIn, type Fault } from '../element/sandbox.js';
 import { until } from '../element/until.js';
 import type { Step } from './scene.js';
 
@@ -62,6 +62,13 @@ export const entersKey =
     await clock.pass(100);
   };
 
+/** A page's own way to a login key that never gives the same one twice. */
+export const anotherLoginKey = async (): Promise<string> => {
+  const reply = await fetch(`/loginkey?partneruserid=agent-42&expiresin=${(keysMade += 1)}`, { method: 'POST' });
+  return ((await reply.json()) as { loginKey: string }).loginKey;
+};
+let keysMade = 3_600;
+
 /** Who is signed in at the identity provider, or that it turns everybody away. */
 export const signedInBySaml =
   (who: { readonly puid?: string; readonly fails?: boolean }): Step =>
@@ -106,6 +113,14 @@ export const alice = {
   declines: ((scene) => scene.isHeard('terms', () => scene.alice.declines())) as Step,
   fails: ((scene) => scene.isHeard('visitorerror', () => scene.alice.fails())) as Step,
   ends: ((scene) => scene.isHeard('visitorsessionend', () => scene.alice.ends())) as Step,
+  /** Waits until no session of hers runs, as Glance knows it. */
+  hasEnded: (() =>
+    until('her session has ended', async () =>
+      (await sandboxState()).sessions.every(({ endedAt }) => endedAt !== undefined),
+    )) as Step,
+  /** Whether her page does what the agent asks for at the end. */
+  disobeys: ((scene) => (scene.alice.obeys = false)) as Step,
+  obeys: ((scene) => (scene.alice.obeys = true)) as Step,
   starts:
     (key?: string): Step =>
     (scene) =>

@@ -37,7 +37,8 @@ const BY_ITSELF = 30_000;
 const plays = async (row: Row, watch: PageWatch): Promise<void> => {
   const { page = {}, at = 'opening', lays = [], then = [], shows, clears = [lifted], warns } = row;
   // What is not said to change stays as it is.
-  const recovers: Seen = row.recovers ?? { state: shows.state, phase: shows.phase, viewers: shows.viewers, by: [] };
+  const { state, phase, viewers: opened, reports } = shows;
+  const recovers: Seen = row.recovers ?? { state, phase, viewers: opened, reports, by: [] };
   const scene = new Scene(page.attributes);
   if (row.alice !== 'away') await scene.comes();
   if (at === 'opening') await scene.run(lays);
