@@ -73,7 +73,7 @@ export class Customer {
   /** Starts a session and says so. @returns its id, as reports have it */
   async starts(key = this.id): Promise<string> {
     const id = await startSession(key, (stream) => (this.#stream = stream), this.group);
-    this.#says({ type: 'visitorsessionstart' });
+    this.saysThatItStarted();
     return id;
   }
 
@@ -87,7 +87,16 @@ export class Customer {
 
   ends(): void {
     this.#stream?.send(JSON.stringify({ type: 'LS' }));
-    this.#says({ type: 'visitorsessionend', data: { reason: 'visitor' } });
+    this.saysThatItEnded('visitor');
+  }
+
+  saysThatItStarted(): void {
+    this.#says({ type: 'visitorsessionstart' });
+  }
+
+  /** `error` follows a start that has failed. */
+  saysThatItEnded(reason: 'visitor' | 'error'): void {
+    this.#says({ type: 'visitorsessionend', data: { reason } });
   }
 
   /** The page is closed, without a word. */

@@ -24,6 +24,7 @@ export class Scene {
   join!: GlanceJoin;
   /** Alice's page that came last, as long as she has one. */
   #alice: Customer | undefined;
+  #first: Customer | undefined;
   #laid: readonly Fault[] = [];
   readonly #swallowed = new WeakSet<Asked | WebSocket>();
   readonly #group: string;
@@ -59,6 +60,16 @@ export class Scene {
     for (const waiting of this.#waiting) if (this.#isKept(waiting, 'silence')) this.#swallowed.add(waiting);
     this.#laid = list;
     await faults(...list);
+  }
+
+  get firstTab(): Customer {
+    if (!this.#first) throw new Error('Alice has no other tab.');
+    return this.#first;
+  }
+
+  async opensAnotherTab(): Promise<void> {
+    this.#first = this.alice;
+    await this.comes();
   }
 
   /** Does something of which the agent's page hears by this message, if it can, and waits until it has. */

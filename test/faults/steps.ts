@@ -113,6 +113,18 @@ export const alice = {
   declines: ((scene) => scene.isHeard('terms', () => scene.alice.declines())) as Step,
   fails: ((scene) => scene.isHeard('visitorerror', () => scene.alice.fails())) as Step,
   ends: ((scene) => scene.isHeard('visitorsessionend', () => scene.alice.ends())) as Step,
+  saysThatItStarted: ((scene) => scene.isHeard('visitorsessionstart', () => scene.alice.saysThatItStarted())) as Step,
+  saysThatItEnded:
+    (reason: 'visitor' | 'error'): Step =>
+    (scene) =>
+      scene.isHeard('visitorsessionend', () => scene.alice.saysThatItEnded(reason)),
+  /** A second page of hers under the same id: from here on it is meant, where the first is not. */
+  opensAnotherTab: ((scene) => scene.opensAnotherTab()) as Step,
+  acceptsInTheFirst: (async (scene) => {
+    await scene.isHeard('terms', () => scene.firstTab.accepts());
+    await scene.isHeard('visitorsessionstart', () => scene.firstTab.starts());
+  }) as Step,
+  closesTheFirst: ((scene) => scene.firstTab.vanishes()) as Step,
   /** Waits until no session of hers runs, as Glance knows it. */
   hasEnded: (() =>
     until('her session has ended', async () =>
