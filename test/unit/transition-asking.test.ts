@@ -91,6 +91,11 @@ describe('an invitation', () => {
     assert.deepEqual([course.shown.state, course.notice], ['present', 'session-other-key']);
   });
 
+  it('by another key is overtaken by a session the customer starts under their own id, which is joined', () => {
+    const course = invite().prepared(invitation('order-66')).asked().send(started).answer('none').since.answer(FOUND);
+    assert.deepEqual([course.shown.sessionKey, course.done], [CUSTOMER, ['tell start', 'open-viewer']]);
+  });
+
   it('looks after a gap whether the session has started meanwhile', () => {
     const missed = accepted().send({ type: 'presence-lost' }, here, { type: 'presence-resumed' });
     assert.deepEqual(missed.done, ['look-up']);
@@ -227,12 +232,22 @@ describe('a question that was called off', () => {
     assert.equal(course.shown.visitorId, CUSTOMER);
   });
 
-  it('may have been accepted in a gap: its session is looked for once presence is back, and that of nobody else', () => {
+  it('may have been accepted in a gap: its session is looked for once presence is back', () => {
     const resumed = { type: 'presence-resumed' } as const;
     const course = asked().send({ type: 'cancel' }).since.send(resumed).answer(FOUND);
     assert.deepEqual([course.shown.state, course.notice], ['joinable', 'late-accept']);
     assert.deepEqual(course.done, ['look-up', 'tell start']);
-    assert.deepEqual(present().since.send(resumed).done, []);
+  });
+
+  it('is not mistaken for a session that the customer starts under their own id meanwhile', () => {
+    const course = invite().prepared(invitation('order-66')).asked().send({ type: 'cancel' }, started).since;
+    course.answer('none');
+    assert.deepEqual(
+      course.looks.map(({ key }) => key),
+      [CUSTOMER],
+    );
+    course.answer(FOUND);
+    assert.deepEqual([course.shown.state, course.shown.sessionKey, course.notice], ['joinable', CUSTOMER, undefined]);
   });
 
   it('before it was put is no question: what starts then was started by the customer', () => {
@@ -252,7 +267,11 @@ describe('a question that was called off', () => {
     ['has failed', (c: Course) => c.send({ type: 'visitor-error' })],
     [
       'was overtaken by a session under another key',
-      (c: Course) => c.send(started).answer('none').pass(3_000).answer('none').pass(3_000).answer('none'),
+      (c: Course) => {
+        c.send(started);
+        for (let looks = 0; looks < 3; looks += 1) c.answer('none').answer('none').pass(3_000);
+        return c;
+      },
     ],
   ] as const)
     it(`is none that ${how}: what starts then was started by the customer`, () => {

@@ -54,12 +54,12 @@ describe('a question where presence comes by asking', () => {
     assert.deepEqual(course.since.pass(2_000).done, []);
   });
 
-  it('is looked for by the key it was put with', () => {
+  it('is looked for by the key it was put with, and by the customer’s own id', () => {
     const course = present().send(polled, invite).prepared(invitation('order-66')).since.asked();
-    course.answer('none').pass(3_000);
+    course.answer('none').answer('none').pass(3_000);
     assert.deepEqual(
       course.looks.map(({ key }) => key),
-      ['order-66', 'order-66'],
+      ['order-66', CUSTOMER, 'order-66'],
     );
   });
 

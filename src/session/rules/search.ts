@@ -24,7 +24,10 @@ export const search = (turn: Turn, started: boolean): void => {
 
 const look = (turn: Turn, started: boolean, looks: number): void => {
   const { activity: a, calledOff, visitorId } = turn.state;
-  const key = a?.kind === 'inviting' ? a.key : (calledOff ?? visitorId);
+  lookUnder(turn, a?.kind === 'inviting' ? a.key : (calledOff ?? visitorId), started, looks);
+};
+
+const lookUnder = (turn: Turn, key: string | undefined, started: boolean, looks: number): void => {
   if (!key) return;
   const id = turn.nextId();
   turn.state.search = { id, key, started, looks, nextLook: NEVER };
@@ -45,8 +48,11 @@ export const searching = (turn: Turn, s: Search, fact: Fact): void => {
     state.calledOff = undefined;
     const id = turn.nextId();
     begin(turn, { id, key: s.key, visitorId }, false, fact.answer);
-    if (calledOff) turn.notify('late-accept');
+    if (calledOff === s.key) turn.notify('late-accept');
     else if (s.started && state.wishes?.autojoin) turn.do({ do: 'claim', id, key: s.key });
+  } else if (fact.answer === 'none' && s.key !== visitorId) {
+    // Not under the key they were asked with; perhaps under their own id.
+    lookUnder(turn, visitorId, s.started, s.looks);
   } else if (a?.kind === 'inviting' && state.polled) {
     state.search = { ...s, nextLook: turn.now + INVITATION_LOOK };
   } else if (s.started && s.looks < STARTED_LOOKS) {
