@@ -150,7 +150,7 @@ export const watchPresence = (
   };
 
   const stop = (): void => {
-    running = everKnown = false;
+    running = false;
     attempts = tokensRefused = 0;
     hangUp();
     stopPolling();

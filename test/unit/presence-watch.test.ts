@@ -292,13 +292,13 @@ describe('a watch that is stopped', () => {
     assert.deepEqual([p.services.line.sent, p.services.posted], [[], []]);
   });
 
-  it('can be started again, and that is no gap', async () => {
+  it('can be started again, and says that something may have been missed', async () => {
     const p = await connected();
     p.watch.stop();
     p.told();
     p.watch.start();
     await turn();
     await connect(p);
-    assert.deepEqual(p.told(), ['login-ready', 'visitor-page', 'visitor-here']);
+    assert.deepEqual(p.told(), ['login-ready', 'visitor-page', 'visitor-here', 'presence-resumed']);
   });
 });
