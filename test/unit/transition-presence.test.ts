@@ -178,6 +178,14 @@ describe('out of view', () => {
     assert.ok(course.done.includes('unwatch'));
   });
 
+  it('is asked from all the same: presence is held as long as that takes, and not doubted when it comes into view', () => {
+    const asked = present().send(hidden).pass(20_000).send({ type: 'invite', viewer: 'accepted' }).since;
+    assert.deepEqual(asked.pass(30_000).done, []);
+    assert.equal(asked.send({ type: 'cancel' }).pass(0).done.join(), 'unwatch');
+    const seenAgain = present().send(hidden).pass(20_000).send({ type: 'invite', viewer: 'accepted' }).pass(30_000);
+    assert.equal(seenAgain.send(seen, { type: 'cancel' }).shown.state, 'present');
+  });
+
   it('releases nothing that is not held', () => {
     assert.deepEqual(new Course().send(hidden).pass(60_000).done, []);
     assert.deepEqual(present().send(hidden).pass(10_000).since.send(hidden).pass(60_000).done, []);

@@ -1,5 +1,5 @@
 import type { Fact, FoundSession } from '../events.js';
-import { ACCEPTED_TO_STARTED, PRESESSION, UNANSWERED } from '../limits.js';
+import { ACCEPTED_TO_STARTED, OUT_OF_VIEW, PRESESSION, UNANSWERED } from '../limits.js';
 import { type Inviting, stateName } from '../state.js';
 import { callOff } from './call-off.js';
 import { begin } from './joined.js';
@@ -23,7 +23,10 @@ export const invite = (turn: Turn, viewer: 'accepted' | 'asked'): void => {
     early: viewer === 'asked',
   };
   if (!state.watching) {
+    // Out of view still: let go again when the question is over.
     state.watching = true;
+    state.releasedAt = undefined;
+    state.releaseAt = now + OUT_OF_VIEW;
     turn.do({ do: 'watch' });
   }
   turn.do({ do: 'prepare', id, key });
