@@ -29,7 +29,7 @@ import { createMemory } from './memory.js';
 import { clock, isOffline, noteForbidden, onConnection, onSleep, onWake } from './page.js';
 import { signInHidden, signInWindow } from './sign-in.js';
 import { en, said } from './strings/index.js';
-import { noteViolations, surroundings } from './surroundings.js';
+import { surroundings } from './surroundings.js';
 
 export { authAddress, glanceOrigin };
 export {
@@ -134,7 +134,6 @@ export const hold = (configuration: Configuration, seat: Seat): Holding => {
       const telling = busy.length ? busy : all.slice(0, 1);
       for (const session of all) session.connection(online, telling.includes(session));
     }, closed);
-    noteViolations(closed);
     return made;
   });
   const start: Start = {

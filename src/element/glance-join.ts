@@ -196,8 +196,9 @@ export class GlanceJoin extends Settings {
 
   /**
    * Tries what an agent needs, and tells what works, what does not, and what can be done about it. It takes as long as
-   * the answers take, and changes nothing. `String()` of it can be put into a ticket as it is: keys, tokens, headers,
-   * queries, phone numbers and people's ids are not in it.
+   * the answers take, and changes nothing: but a login key that can be had again serves whoever waited for one.
+   * `String()` of it can be put into a ticket as it is: keys, tokens, headers, queries, phone numbers and people's ids
+   * are not in it.
    */
   async diagnose(): Promise<Diagnosis> {
     // What was set in this very task counts.

@@ -49,12 +49,18 @@ export const onConnection = (tell: (online: boolean) => void, signal: AbortSigna
 
 export const isOffline = (): boolean => !navigator.onLine;
 
-/** Notes which calls the page's Content Security Policy forbids. @returns whether it has forbidden those of an address */
+/** What the page's Content Security Policy has blocked, also of others: directive and host, never an address. */
+export const blocked = new Set<string>();
+const MOST_BLOCKED = 20;
+
+/** Notes what the page's Content Security Policy forbids. @returns whether it has forbidden calls of an address */
 export const noteForbidden = (signal: AbortSignal): ((url: string) => boolean) => {
   const origins = new Set<string>();
   const note = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
-    const enforced = disposition === 'enforce' && effectiveDirective === 'connect-src';
-    if (enforced && URL.canParse(blockedURI)) origins.add(new URL(blockedURI).origin);
+    if (disposition !== 'enforce') return;
+    const url = URL.canParse(blockedURI) ? new URL(blockedURI) : undefined;
+    if (blocked.size < MOST_BLOCKED) blocked.add(`${effectiveDirective} ${url ? url.host : blockedURI}`.trim());
+    if (url && effectiveDirective === 'connect-src') origins.add(url.origin);
   };
   document.addEventListener('securitypolicyviolation', note, { signal });
   return (url) => origins.has(new URL(url).origin);

@@ -1,4 +1,5 @@
 import type { Surroundings } from '../session/diagnose.js';
+import { blocked } from './page.js';
 
 /** What the browser tells of the page, now. */
 export const surroundings = (): Omit<Surroundings, 'serverClock'> => {
@@ -27,7 +28,7 @@ export const surroundings = (): Omit<Surroundings, 'serverClock'> => {
     origin,
     facts: seen.map(([, fact]) => fact).join(', '),
     hint: seen.flatMap(([, , hint]) => hint ?? []).join(' '),
-    blocked: () => new Promise((resolve) => setTimeout(() => resolve([...violations].join(', ')))),
+    blocked: () => new Promise((resolve) => setTimeout(() => resolve([...blocked].join(', ')))),
   };
 };
 
@@ -40,17 +41,4 @@ const keeps = (): boolean => {
   } catch {
     return false;
   }
-};
-
-const violations = new Set<string>();
-const MOST_VIOLATIONS = 20;
-
-/** Takes down what a Content Security Policy blocks: the directive and the host, never an address. */
-export const noteViolations = (signal: AbortSignal): void => {
-  const note = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
-    if (disposition === 'report' || violations.size >= MOST_VIOLATIONS) return;
-    const host = URL.canParse(blockedURI) ? new URL(blockedURI).host : blockedURI;
-    violations.add(`${effectiveDirective} ${host}`.trim());
-  };
-  document.addEventListener('securitypolicyviolation', note, { signal });
 };

@@ -20,6 +20,8 @@ export interface Agent {
   readonly closed: AbortSignal;
   /** The login key at hand, if it may still be used: for what cannot wait, like a click. */
   loginKeyAtHand(): LoginKey | undefined;
+  /** Whether the last login key had expired when it came: one of two clocks is wrong. */
+  loginKeyExpired(): boolean;
   /** The authorization at hand, if it is not about to expire. */
   authorizationAtHand(): Authorization | undefined;
   /** The page has another way in: a login key it has just been given, or one that it is ready to give. */
@@ -120,6 +122,7 @@ export const createAgent = (groupId: string, services: Services, clock: Clock, m
     calledOff: new Map(),
     closed,
     loginKeyAtHand,
+    loginKeyExpired: () => stale,
     authorizationAtHand,
     loginKey,
     withLoginKey,

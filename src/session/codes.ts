@@ -111,9 +111,9 @@ export type ErrorCode =
   | 'auth-timeout'
   /**
    * The login-key service or Glance gave no answer, or one with a status that tells of a fault. The browser does not
-   * tell a page whether it was the network, CORS or a policy.
-   * @fix The administrator looks whether `authurl` runs, whether its CORS headers name the page, and whether
-   * `connect-src` lets the page call it.
+   * tell a page whether it was the network or CORS.
+   * @fix Press Try again. The administrator looks whether `authurl` runs, whether its CORS headers name the page, and
+   * whether `connect-src` lets the page call it.
    */
   | 'auth-unreachable'
   /**
@@ -129,14 +129,13 @@ export type ErrorCode =
    */
   | 'auth-redirected'
   /**
-   * The login-key service answered something without a login key in it, or Glance something without an
-   * authorization.
+   * The login-key service answered something without a login key in it.
    * @fix The integrator lets `authurl` return `{loginKey, expiration}` as JSON, or the bare key.
    */
   | 'auth-bad-reply'
   /**
-   * The login key had expired when it came: a clock is wrong, this computer's or the service's, or the expiry that
-   * is signed.
+   * The login key had expired when it came, and Glance does not take it: a clock is wrong, this computer's or the
+   * service's, or the expiry that is signed.
    * @fix The administrator sets that clock; `diagnose()` tells which. Keys should live an hour.
    */
   | 'auth-clock'

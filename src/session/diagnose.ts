@@ -76,7 +76,7 @@ export const diagnose = async (patient: Patient, over: AbortSignal): Promise<Dia
 
   const keptKey = agent.loginKeyAtHand();
   const loginKey = await ask('login-key', !problem && (() => agent.loginKey()), (found, ms) =>
-    keySeen(found.expires - clock.now(), found === keptKey, ms),
+    keySeen(found.expires - clock.now(), found === keptKey, agent.loginKeyExpired(), ms),
   );
 
   const groupId = loginKey?.groupId ?? agent.groupId;
@@ -151,15 +151,8 @@ export const diagnose = async (patient: Patient, over: AbortSignal): Promise<Dia
   };
   await ask('origin', (known || failures.length > 0) && askOrigin, () => ['ok', `Glance knows ${page.origin}.`]);
 
-  add(
-    'clock',
-    clockSeen(
-      loginKey,
-      findings.some(({ code }) => code === 'auth-clock'),
-      clock.now(),
-      page.serverClock(),
-    ),
-  );
+  const refused = failures.some(({ code }) => code === 'auth-clock');
+  add('clock', clockSeen(loginKey, agent.loginKeyExpired(), refused, clock.now(), page.serverClock()));
   await ask('csp', page.blocked, (blocked) =>
     blocked
       ? ['warning', blocked, 'Allow what is Glance’s or yours in that directive.']

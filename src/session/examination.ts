@@ -70,7 +70,7 @@ export const createExamination = (clock: Clock, words: Words, over: AbortSignal)
 export const LEFT: Seen = ['skipped', 'The element is in no page.', 'Diagnose it where it stands.', 'detached'];
 
 /** Codes that mean the same whoever is asked. */
-const SAME_FOR_ALL = /refused|allowed|disabled/;
+const SAME_FOR_ALL = /refused|allowed|disabled|blocked|clock/;
 
 /** What can be done where Glance does not answer as it should. */
 const OF_GLANCE = 'Let this page reach Glance: connect-src, firewall, proxy.';

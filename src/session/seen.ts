@@ -15,8 +15,10 @@ export const settingsSeen = ({ problem, invalidVisitorId, warned, settings }: Pa
 
 const SET = 'Set them as the README says.';
 
-export const keySeen = (left: number, kept: boolean, ms: number): Seen => {
+/** @param expired it had run out before it came */
+export const keySeen = (left: number, kept: boolean, expired: boolean, ms: number): Seen => {
   const message = lasting(left, kept);
+  if (expired) return ['warning', 'It had run out before it came.', 'See clock.', 'auth-clock'];
   if (left <= RENEW) return ['warning', message, 'Let keys live an hour, and see why no new one comes.'];
   return ms > SLOW ? ['warning', message, 'Make the service faster: agents wait for it.'] : ['ok', message];
 };
@@ -30,23 +32,35 @@ export const socketSeen = (said: LineEvent['type'] | 'silent' | undefined, looke
   return [lookedUp ? 'warning' : 'failed', message, hint, 'presence-degraded'];
 };
 
-/** @param expired the login key had run out before it came */
+/**
+ * @param expired the login key had run out before it came
+ * @param refused and Glance does not take it
+ */
 export const clockSeen = (
   loginKey: LoginKey | undefined,
   expired: boolean,
+  refused: boolean,
   now: number,
   server: ServerClock | undefined,
 ): Seen => {
   // No key is good for longer than a day: how far this clock is behind, at the least.
   const behind = (loginKey?.expires ?? now) - now - LOGIN_KEY_LONGEST;
   const { host, ahead } = server ?? { host: 'the login-key service', ahead: Math.max(0, behind) };
-  const hint = 'Set it, or mend the expiry that the service signs.';
-  if (Math.abs(ahead) > CLOCK_OFF) {
-    const message = `It is ${minutes(Math.abs(ahead))} ${ahead < 0 ? 'ahead of' : 'behind'} that of ${host}.`;
-    return [expired ? 'failed' : 'warning', message, hint, 'auth-clock'];
-  }
-  const message = server ? `It agrees with that of ${host}.` : 'It fits the login key.';
-  if (expired) return ['failed', server ? message : 'No key fits it.', hint, 'auth-clock'];
+  const off = Math.abs(ahead) > CLOCK_OFF;
+  const message = off
+    ? `It is ${minutes(Math.abs(ahead))} ${ahead < 0 ? 'ahead of' : 'behind'} that of ${host}.`
+    : server
+      ? `It agrees with that of ${host}.`
+      : expired
+        ? 'No login key fits it.'
+        : 'It fits the login key.';
+  if (off || expired)
+    return [
+      refused ? 'failed' : 'warning',
+      message,
+      'Set it, or mend the expiry that the service signs.',
+      'auth-clock',
+    ];
   return server || loginKey ? ['ok', message] : ['unknown', 'Nothing came that tells the time.', 'Mend login-key.'];
 };
 

@@ -292,7 +292,20 @@ describe('a diagnosis of the clock', () => {
     assert.deepEqual([expiry.result, expiry.message], ['failed', 'It agrees with that of crm.example.']);
     assert.match(expiry.hint ?? '', /expiry that the service signs/);
     const unknown = of(await run(w), 'clock');
-    assert.deepEqual([unknown.result, unknown.code], ['failed', 'auth-clock']);
+    assert.deepEqual(
+      [unknown.result, unknown.message, unknown.code],
+      ['failed', 'No login key fits it.', 'auth-clock'],
+    );
+  });
+
+  it('warns of one by which a key had run out before it came that Glance takes all the same', async () => {
+    const w = world();
+    expired(w);
+    const diagnosis = await run(w);
+    assert.equal(results(diagnosis)['login-key'], 'warning auth-clock');
+    assert.equal(results(diagnosis)['clock'], 'warning auth-clock');
+    assert.equal(results(diagnosis)['authorization'], 'ok');
+    assert.equal(diagnosis.ok, true);
   });
 
   it('takes a key that would live longer than Glance lets it for a clock that is behind', async () => {
@@ -314,6 +327,13 @@ describe('a diagnosis of what Glance refuses', () => {
     const { presence, 'look-up': lookUp, socket } = results(diagnosis);
     assert.deepEqual([presence, lookUp, socket], ['failed presence-disabled', 'skipped', 'skipped']);
     assert.equal(of(diagnosis, 'presence').hint, 'Mend presence-disabled.');
+  });
+
+  it('finds that the page’s own policy is in the way, with the administrator’s sentence', async () => {
+    const w = world();
+    w.services.server = fails('csp-blocked');
+    const { code, hint } = of(await run(w), 'presence');
+    assert.deepEqual([code, hint], ['csp-blocked', 'Mend csp-blocked.']);
   });
 
   it('finds a Glance that cannot be reached', async () => {
