@@ -27,7 +27,7 @@ export class Openings {
         'submit',
         (submit) =>
           function (this: HTMLFormElement) {
-            const fields = Object.fromEntries([...new FormData(this)].map(([name, value]) => [name, String(value)]));
+            const fields = Object.fromEntries(new FormData(this)) as Record<string, string>;
             posted.push({ action: this.action, target: this.target, fields });
             submit.call(this);
           },

@@ -29,7 +29,7 @@ export class Viewers {
         'submit',
         () =>
           function (this: HTMLFormElement) {
-            const fields = Object.fromEntries([...new FormData(this)].map(([name, value]) => [name, String(value)]));
+            const fields = Object.fromEntries(new FormData(this)) as Record<string, string>;
             posted.push({ action: this.action, target: this.target, fields });
           },
       ),

@@ -212,7 +212,8 @@ for (const [tag, texts] of languages)
         // Some states have no label of their own: what they would say is a notice, which has room.
         if (!label || /[.{]/.test(originals[name] ?? '')) continue;
         const most = Math.max(18, 2.2 * (originals[name] ?? '').length);
-        assert.ok([...label].length <= most, `${name}: ${label} has ${[...label].length} of ${most}`);
+        const { length } = Array.from(label);
+        assert.ok(length <= most, `${name}: ${label} has ${length} of ${most}`);
       }
     });
 
