@@ -119,7 +119,7 @@ table('The viewer', [
     { glanceEvent: '' },
     { event: 'sessionEnded' },
   ].map((message): Row => ({
-    fault: `says ${String(JSON.stringify(message))}`,
+    fault: `says ${JSON.stringify([message])}`,
     at: 'in session',
     lays: [viewerSays(message), settles],
     shows: stays,
