@@ -38,8 +38,8 @@ export const lines = {
   script: {
     directive: 'script-src',
     sources: ({ script = "'self'" }) => [script],
-    shown: 'where the file is',
-    what: 'The element itself.',
+    shown: 'where the files are',
+    what: 'The element itself, and the languages it fetches.',
     needed: always,
   },
   authurl: {

@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { codes } from './readme-codes.js';
+import { csp } from './readme-csp.js';
+import { integrity } from './readme-integrity.js';
 
 // Makes the README's tables of the sources: what stands between `<!-- name -->` and `<!-- /name -->` is made by the
 // entry of that name. `tsx test/readme.ts` writes them, with `--check` it only tells whether they are stale.
 
 /** What makes each table. */
-export const tables: Readonly<Record<string, () => string>> = { codes };
+export const tables: Readonly<Record<string, () => string>> = { codes, csp, integrity };
 
 /** The text with each table made anew. */
 export function renewed(text: string, makers: Readonly<Record<string, () => string>>): string {

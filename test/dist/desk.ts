@@ -17,6 +17,10 @@ export interface DeskPage {
   readonly policy?: string;
   /** In place of UTF-8. */
   readonly charset?: string;
+  /** Of the page; English where nothing is said. */
+  readonly lang?: string;
+  /** The hash the script tag checks its file with. */
+  readonly integrity?: string;
 }
 
 export interface Desk {
@@ -70,7 +74,7 @@ export const test = base.extend<{ desk: Desk }, PerWorker>({
           desk.loginKey(response);
         } else if (pathname === '/loginkey') {
           void signs(request, response);
-        } else if (/^\/[\w-]+\.js$/.test(pathname)) {
+        } else if (/^(\/[\w-]+)+\.js$/.test(pathname)) {
           response.setHeader('content-type', 'text/javascript');
           readFile(join(built, pathname)).then(
             (text) => response.end(text),
@@ -108,14 +112,17 @@ export const test = base.extend<{ desk: Desk }, PerWorker>({
   },
 });
 
-const markup = ({ attributes, charset = 'utf-8' }: DeskPage, glance: string): string => {
+const markup = (
+  { attributes, charset = 'utf-8', lang = 'en', integrity = '' }: DeskPage,
+  glance: string,
+): string => {
   const all = { groupid: group, puid: 'agent-42', authurl: '/loginkey', glancebaseurl: glance, ...attributes };
   const written = Object.entries(all).map(([name, value]) => `${name}="${value.replaceAll('"', '&quot;')}"`);
   return `<!doctype html>
-<html lang="en">
+<html lang="${lang}">
   <meta charset="${charset}">
   <title>A desk</title>
-  <script type="module" src="/glance-join.js"></script>
+  <script type="module" src="/glance-join.js" integrity="${integrity}"></script>
   <glance-join id="join" ${written.join(' ')}></glance-join>
   <iframe id="viewer" title="The page’s own"></iframe>
 </html>`;

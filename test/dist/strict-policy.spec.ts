@@ -5,7 +5,7 @@ import { type Opening, policy } from '../csp.js';
 import { type AgentPage, Viewer } from '../e2e/people.js';
 import { Customer } from './customer.js';
 import { type Desk, expect, test } from './desk.js';
-import { calls, installWitness, leftBehind, violations, witnessed } from './witness.js';
+import { calls, installWitness, leftBehind, looksAround, violations, witnessed } from './witness.js';
 
 // A whole session wherever a viewer can open, under the strictest policy there is, in front of a witness.
 
@@ -131,6 +131,15 @@ for (const [where, place] of Object.entries(places))
     await isWatched({ agent, desk, sandbox }, place, wholeSession);
   });
 
+test('a page in another language breaks no rule either', async ({ agent, desk, sandbox }) => {
+  const ada = await desk.page(agent);
+  await installWitness(ada.page);
+  const { glance } = sandbox.origins;
+  await desk.load(ada, { policy: policy({ glance, authurl: "'self'", opens: 'tab' }), lang: 'de' });
+  await expect(ada.main).toHaveAccessibleName('Beitreten');
+  expect(await violations(ada.page)).toEqual([]);
+});
+
 test('neither does a phone’s camera, or whatever goes wrong', async ({ agent, desk, sandbox }) => {
   await isWatched({ agent, desk, sandbox }, { opens: 'tab' }, async ({ ada }) => {
     await invitesCamera(ada);
@@ -152,6 +161,7 @@ async function wholeSession({ ada, alice, views }: Scene): Promise<void> {
   await asks(2);
   await views(() => alice.accepts());
   await calls(ada.page, 'diagnose');
+  await looksAround(ada.page);
   await ada.button('Leave').click();
   await ada.comesTo('joinable');
   await views(() => ada.button('Open viewer').click());

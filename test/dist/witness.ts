@@ -12,6 +12,13 @@ export const violations = (page: Page): Promise<string[]> => page.evaluate(() =>
 /** What lies about when everything is over: markup, storage, addresses, names. */
 export const leftBehind = (page: Page): Promise<string[]> => page.evaluate(() => window.witness.lookAround());
 
+/** The same in the midst of it, for `witnessed`. */
+export const looksAround = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const { seen, lookAround } = window.witness;
+    seen.push(...(await lookAround()));
+  });
+
 /** Does something with the element and keeps what it returns or is rejected with. */
 export const calls = (page: Page, method: string, ...args: unknown[]): Promise<void> =>
   page.evaluate(([name, list]) => window.witness.call(name, list), [method, args] as const);
@@ -25,7 +32,7 @@ interface Witness {
   seen: string[];
   violations: string[];
   call(method: string, args: readonly unknown[]): Promise<void>;
-  lookAround(): Promise<string[]>;
+  lookAround: () => Promise<string[]>;
 }
 
 declare global {

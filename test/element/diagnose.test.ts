@@ -496,7 +496,7 @@ describe('diagnose()', () => {
     expect(outcome(await gone.diagnose(), 'page')).to.equal('failed detached');
   });
 
-  it('reads as a text without any secret, and without anybody’s id', async () => {
+  describe('reads as a text without any secret, and without anybody’s id', () => {
     const secrets = {
       puid: 'agent-43',
       visitorid: 'cust-private-7',
@@ -505,45 +505,52 @@ describe('diagnose()', () => {
       agentphone: '+1 503 555 0100',
       reportingexternalid: 'case-private',
     };
-    const authHeader = 'Bearer header-secret';
-    const authBody = new URLSearchParams({ partneruserid: secrets.puid, Token: 'body-secret' });
     const keys: string[] = [];
-    const restore = replace(window, 'fetch', (fetch) => async (input, init) => {
-      const reply = await fetch(input, init);
-      const text = await reply.clone().text();
-      if (typeof input === 'string' && /loginkey|authorize/i.test(input))
-        keys.push(...(text.match(/[\w$.-]{20,}/g) ?? []));
-      return reply;
+    let restore: () => void;
+    beforeEach(() => {
+      keys.length = 0;
+      restore = replace(window, 'fetch', (fetch) => async (input, init) => {
+        const reply = await fetch(input, init);
+        const text = await reply.clone().text();
+        if (typeof input === 'string' && /loginkey|authorize/i.test(input))
+          keys.push(...(text.match(/[\w$.-]{20,}/g) ?? []));
+        return reply;
+      });
     });
-    try {
-      const attributes = { ...watching, ...secrets, authurl: '/loginkey?shape=apikey&session=query-secret' };
-      const broken: (Fault | undefined)[] = [
-        undefined,
-        { path: '/loginkey', do: 'status', status: 500, body: 'secret' },
-        { path: '/services/AuthorizationService.svc', do: 'status', status: 403 },
-        { path: '/lookupvisitor', do: 'garbage' },
-        { path: '/agent', do: 'status', status: 403 },
-        { path: '/services/SessionService.asmx', do: 'drop' },
-      ];
-      for (const fault of broken) {
-        await faults(...(fault ? [fault] : []));
-        const join = make(attributes);
-        set(join, { authheaders: { Authorization: authHeader }, authbody: authBody });
-        stage.append(join);
-        const diagnosis = await join.diagnose();
-        const text = `${String(diagnosis)}\n${JSON.stringify(diagnosis)}`;
-        expect(text).to.contain('login-key');
-        for (const secret of [...Object.values(secrets), authHeader, 'body-secret', 'query-secret', ...keys])
-          expect(text).not.to.contain(secret);
-        expect(text).not.to.match(/sandbox-api-key|Bearer|[?&]\w+=/);
-        join.remove();
-        await nextTask();
-      }
+    afterEach(() => restore());
+
+    const diagnosed = async (): Promise<void> => {
+      const join = make({ ...watching, ...secrets, authurl: '/loginkey?shape=apikey&session=query-secret' });
+      set(join, {
+        authheaders: { Authorization: 'Bearer header-secret' },
+        authbody: new URLSearchParams({ partneruserid: secrets.puid, Token: 'body-secret' }),
+      });
+      stage.append(join);
+      const diagnosis = await join.diagnose();
+      const text = `${String(diagnosis)}\n${JSON.stringify(diagnosis)}`;
+      expect(text).to.contain('login-key');
+      for (const secret of [...Object.values(secrets), 'header-secret', 'body-secret', 'query-secret', ...keys])
+        expect(text).not.to.contain(secret);
+      expect(text).not.to.match(/sandbox-api-key|Bearer|[?&]\w+=/);
+    };
+
+    it('where all is well', async () => {
+      await diagnosed();
       expect(keys.some((key) => key.startsWith('$1$'))).to.equal(true);
       expect(keys.some((key) => key.startsWith('eyJ'))).to.equal(true);
-      await faults();
-    } finally {
-      restore();
-    }
+    });
+
+    const broken: Record<string, Fault> = {
+      'the login-key service': { path: '/loginkey', do: 'status', status: 500, body: 'secret' },
+      'the authorization': { path: '/services/AuthorizationService.svc', do: 'status', status: 403 },
+      'the look-up of the customer': { path: '/lookupvisitor', do: 'garbage' },
+      'the socket': { path: '/agent', do: 'status', status: 403 },
+      'the look-up of the session': { path: '/services/SessionService.asmx', do: 'drop' },
+    };
+    for (const [what, fault] of Object.entries(broken))
+      it(`where ${what} is broken`, async () => {
+        await faults(fault);
+        await diagnosed();
+      });
   });
 });
