@@ -1,0 +1,137 @@
+import type { Snapshot, StateName } from '../../src/session/snapshot.js';
+import type { Asks, Button } from './button.js';
+import type { World } from './world.js';
+
+/** What the agent has asked for and has not got yet. */
+interface Wish {
+  readonly by: 'invite' | 'join';
+  readonly button: Button;
+  readonly at: number;
+  /** The keys its session may have: the page may give another than the customer's own. */
+  readonly keys: Set<string>;
+  /** The viewer may open before the customer has answered, once. */
+  early: boolean;
+}
+
+const running: readonly StateName[] = ['inviting', 'waiting', 'joinable', 'in-session'];
+
+/** Keeps the account of what was asked for: every viewer that opens must be covered by it. */
+export class Ledger {
+  readonly violations: string[] = [];
+  /** How often a viewer was opened for what. */
+  readonly opened: string[] = [];
+  #wishes: Wish[] = [];
+  /** Customers whose question was called off: should they still say yes, nothing opens by itself. */
+  readonly #calledOff = new Set<string>();
+  /** Sessions that began with such a yes. */
+  readonly #lateYes = new Set<string>();
+
+  constructor(private readonly world: World) {}
+
+  /** The agent has asked for something that takes its time. */
+  followed(button: Button, what: Asks, before: Snapshot): void {
+    const { state, sessionKey } = button.shown;
+    if (what === 'join' && state === 'waiting' && before.state !== 'waiting' && sessionKey) {
+      this.#wish({ by: 'join', button, keys: new Set([sessionKey]), early: false });
+    }
+    if (what === 'camera' && state === 'waiting' && before.state !== 'waiting')
+      this.#wish({ by: 'join', button, keys: new Set(), early: false });
+    if (what === 'invite' && state === 'inviting' && before.state !== 'inviting') {
+      this.#calledOff.delete(button.visitorId ?? '');
+      const keys = [button.visitorId, sessionKey].filter((key) => key !== undefined);
+      this.#wish({ by: 'invite', button, keys: new Set(keys), early: button.openwhen === 'asked' });
+    }
+  }
+
+  /** The page has given an invitation its key. */
+  prepared(button: Button, key: string): void {
+    for (const wish of this.#wishes) if (wish.button === button && wish.by === 'invite') wish.keys.add(key);
+  }
+
+  /** The agent has asked for what is done at once. */
+  asked(what: string, before: Snapshot): void {
+    if (what !== 'cancel') return;
+    if (before.state === 'inviting') this.#calledOff.add(before.visitorId ?? '');
+    this.#forget(({ keys }) => keys.has(before.sessionKey ?? ''));
+  }
+
+  /** The button goes, or turns to another customer: what it asked the one before is called off. */
+  leaves({ shown: { state, visitorId = '' }, world }: Button): void {
+    if (state === 'inviting') this.#calledOff.add(visitorId);
+    // With the last button goes all that is remembered.
+    if (world.inserted.length === 0) this.#calledOff.clear();
+  }
+
+  /** The page goes. */
+  forgetAll(): void {
+    this.#wishes = [];
+    this.#calledOff.clear();
+  }
+
+  /** A customer has started the session of a question. */
+  answered(customer: string, sessionId: string): void {
+    if (this.#calledOff.has(customer)) this.#lateYes.add(sessionId);
+  }
+
+  changed(button: Button, before: Snapshot, next: Snapshot): void {
+    const { state, sessionKey } = next;
+    // A phone that is being invited gets its key later.
+    if (state === 'waiting' && sessionKey)
+      for (const wish of this.#wishes) if (wish.button === button && !wish.keys.size) wish.keys.add(sessionKey);
+    if (before.state === 'inviting' && next.notice?.code === 'no-answer') this.#calledOff.add(before.visitorId ?? '');
+    const was = before.state === 'inviting' || before.state === 'waiting';
+    if (was && !running.includes(state)) this.#forget((wish) => wish.button === button);
+  }
+
+  /** What nobody shows any more is not waited for any more. */
+  tidy(): void {
+    this.#forget((wish) => !this.world.inserted.some((button) => this.#isUnderWay(button, wish)));
+  }
+
+  opens(button: Button, key: string): void {
+    const reason = this.#reason(button, key);
+    if (reason) this.opened.push(reason);
+    else this.violations.push(`a viewer was opened for ${key}, for which nobody had asked (${button.shown.state})`);
+  }
+
+  #reason(button: Button, key: string): string | undefined {
+    const { world } = this;
+    const { asking } = button;
+    if (asking === 'open-viewer') return 'open-viewer';
+    // In the very click that asks.
+    if (asking === 'invite' && button.openwhen === 'asked') return 'asked';
+    if (asking === 'join' && key === button.askedKey) return 'join';
+    const wish = this.#wishes.find(({ keys }) => keys.has(key));
+    if (wish?.by === 'join') {
+      this.#forget((other) => other === wish);
+      return 'join';
+    }
+    if (wish) {
+      const { at, early } = wish;
+      const yes = world.everybody.some(({ accepted }) => accepted.some((one) => one.key === key && one.at >= at));
+      const ran = world.core.sessions.all.some(
+        ({ facts, endedAt = Infinity }) => facts.key === key && endedAt >= at && facts.groupid === world.group,
+      );
+      if (!yes && !ran && !early) return undefined;
+      if (yes || ran) this.#forget((other) => other === wish);
+      wish.early = false;
+      return yes || ran ? 'accepted' : 'asked';
+    }
+    const session = world.core.sessions.find(world.group, key);
+    if (button.autojoin && session && !this.#lateYes.has(session.facts.id)) return 'autojoin';
+    return undefined;
+  }
+
+  #isUnderWay(button: Button, { keys }: Wish): boolean {
+    const { state, sessionKey } = button.shown;
+    return running.includes(state) && (keys.size === 0 || (sessionKey !== undefined && keys.has(sessionKey)));
+  }
+
+  #wish(wish: Omit<Wish, 'at'>): void {
+    this.#wishes.push({ ...wish, at: this.world.timeline.now() });
+  }
+
+  #forget(which: (wish: Wish) => boolean): void {
+    this.#wishes = this.#wishes.filter((wish) => !which(wish));
+  }
+}
