@@ -15,7 +15,7 @@ const files = readdirSync('test/unit', { recursive: true, encoding: 'utf8' })
 
 let counts = none;
 // The time limit is one for each file and each test.
-const events = run({ files, concurrency: true, timeout: 120_000 });
+const events = run({ files, concurrency: true, timeout: 400_000 });
 events.on('data', (event: TestEvent) => {
   const one = ofEvent(event);
   if (one) counts = add(counts, { ...none, [one]: 1 });
