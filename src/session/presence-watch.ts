@@ -340,7 +340,11 @@ export const watchPresence = (
       connect();
     },
     stop,
-    wake,
+    wake: () => {
+      // What was begun before may fail for what was before, and the pause after it would be a long one.
+      if (running && !connected && !timers.has('reconnect')) connect();
+      wake();
+    },
     // A page with an open socket is not kept by the browser to come back to (platform.md, part 5).
     sleep: () => {
       if (!running) return;

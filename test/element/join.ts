@@ -1,7 +1,7 @@
 import '../../src/index.js';
 import type { GlanceJoin, GlanceJoinEventMap, NoticeCode, Phase, StateName } from '../../src/index.js';
-import { origins, resetSandbox } from './sandbox.js';
-import { nextTask, until } from './until.js';
+import { origins, resetSandbox, seen } from './sandbox.js';
+import { drawn, nextTask, until } from './until.js';
 
 // The element on a test page, as an integrator and an agent meet it. Every file that imports this
 // starts each test with a fresh sandbox, and leaves no element behind.
@@ -108,6 +108,13 @@ export async function comesAgainTo(join: GlanceJoin, state: StateName, change: (
     () => course(join).slice(before).at(-1) === state,
   );
   await join.updateComplete;
+}
+
+/** The look at first sight has been answered, and the element has heard the answer: what starts now starts unasked. */
+export async function firstSightIsOver(): Promise<void> {
+  const path = '/services/SessionService.asmx/LookupPartnerSession2';
+  await until('it has looked', async () => (await seen(path)).some(({ status }) => status === 200));
+  await drawn();
 }
 
 /** Waits for a notice. */

@@ -7,6 +7,7 @@ import {
   comesTo,
   enterKey,
   errors,
+  firstSightIsOver,
   heard,
   mainButton,
   part,
@@ -364,6 +365,7 @@ describe('the React plugin’s property', () => {
       const alice = await Customer.arrives();
       const join = render({ ...withAlice, autojoin });
       await comesTo(join, 'present');
+      await firstSightIsOver();
       await alice.starts();
       await comesTo(join, autojoin ? 'in-session' : 'joinable');
       await nextTask();

@@ -294,3 +294,18 @@ describe('an answer that comes after the socket is back', () => {
     assert.deepEqual(p.told(), []);
   });
 });
+
+describe('a page that is online again while the socket is being tried', () => {
+  it('has it tried anew, since what was begun before may still fail for what was before', async () => {
+    const p = await polled();
+    await p.pass(60_000);
+    const { length } = p.services.lines;
+    p.watch.wake();
+    await turn();
+    assert.equal(p.services.lines.length, length + 1);
+    p.services.lines[length - 1]!.say({ type: 'closed' });
+    await connect(p);
+    assert.equal(p.services.line.closed, false);
+    p.watch.stop();
+  });
+});
