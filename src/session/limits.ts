@@ -29,6 +29,8 @@ export const ASK_AGAIN = 3_000;
 export const INVITATION_LOOK = 3_000;
 /** How often a customer of whom only the look-up knows is looked up again: after 5, 10, 20 and 40 seconds. */
 export const LOOK_AGAIN = 4;
+/** A page that is back, online and seen says so by three events, all within this time. */
+export const ONE_WAKE = 1_000;
 /** Absence counts when it has lasted this long: a page change is shorter (traces 4.1). */
 export const ABSENCE = 5_000;
 /** What the page does before the customer is asked. */

@@ -5,6 +5,7 @@ import {
   ABSENCE,
   BLIP,
   LOOK_AGAIN,
+  ONE_WAKE,
   POLL,
   POLL_BUSY,
   POLL_HIDDEN,
@@ -49,6 +50,7 @@ export const watchPresence = (
   let running = false;
   /** What is under way; aborted when the line is given up, and then nothing of it counts. */
   let round = new AbortController();
+  let begun = 0;
   let line: PresenceLine | undefined;
   /** The customer's own server, in a group whose presence is not load balanced (traces 3.2). */
   let direct: PresenceServer | undefined;
@@ -182,6 +184,7 @@ export const watchPresence = (
     hangUp();
     clear('reconnect');
     const { signal } = (round = new AbortController());
+    begun = clock.now();
     const over = (): boolean => signal.aborted;
     let loggedIn = false;
     const open = async (): Promise<void> => {
@@ -342,7 +345,9 @@ export const watchPresence = (
     stop,
     wake: () => {
       // What was begun before may fail for what was before, and the pause after it would be a long one.
-      if (running && !connected && !timers.has('reconnect')) connect();
+      // One wake comes as several events: what the first of them began is left alone.
+      const stale = clock.now() - begun >= ONE_WAKE;
+      if (running && !connected && stale && !timers.has('reconnect')) connect();
       wake();
     },
     // A page with an open socket is not kept by the browser to come back to (platform.md, part 5).

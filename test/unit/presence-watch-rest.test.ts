@@ -300,12 +300,23 @@ describe('a page that is online again while the socket is being tried', () => {
     const p = await polled();
     await p.pass(60_000);
     const { length } = p.services.lines;
+    await p.pass(1_000);
     p.watch.wake();
     await turn();
     assert.equal(p.services.lines.length, length + 1);
     p.services.lines[length - 1]!.say({ type: 'closed' });
     await connect(p);
     assert.equal(p.services.line.closed, false);
+    p.watch.stop();
+  });
+
+  it('once, by however many events that is told', async () => {
+    const p = await polled();
+    await p.pass(61_000);
+    const { length } = p.services.lines;
+    for (let event = 0; event < 3; event++) p.watch.wake();
+    await turn();
+    assert.equal(p.services.lines.length, length + 1);
     p.watch.stop();
   });
 });
