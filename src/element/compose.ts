@@ -126,7 +126,7 @@ export const hold = (configuration: Configuration, seat: Seat): Holding => {
     const forbidden = noteForbidden(closed);
     const sessions = (): Session[] => made.sessions.all().map(([, session]) => session);
     onWake(() => sessions().forEach((session) => session.wake()), closed);
-    onSleep(() => sessions().forEach((session) => session.sleep()), closed);
+    onSleep((back) => sessions().forEach((session) => session.sleep(back)), closed);
     onConnection((online) => {
       const all = sessions();
       // Those with something under way say it; where there are none, one says it for all.
@@ -148,10 +148,12 @@ export const hold = (configuration: Configuration, seat: Seat): Holding => {
 /** The sessions that ran before any button of this agent was there to show them. */
 export const leftSessions = ({ session: { agent } }: Holding): SessionRecord[] => agent.memory.left();
 
-/** The session in which another element of the same agent joins this key already. */
+/** Another session of the same agent in which this key is joined already, or whose customer's own key it is. */
 export const holdJoining = (held: Holding, sessionKey: string, seat: Seat): Holding | undefined => {
   const { agent } = held.session;
-  const [name] = agent.sessions.all().find(([, other]) => other.snapshot().sessionKey === sessionKey) ?? [];
+  const others = agent.sessions.all().filter(([, other]) => other !== held.session);
+  const [name] =
+    others.find(([, other]) => other.joins(sessionKey)) ?? others.find(([name]) => name === sessionKey) ?? [];
   return name === undefined
     ? undefined
     : holding(

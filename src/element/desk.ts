@@ -158,6 +158,13 @@ export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, c
       // First the new, then the old: what both share stays open.
       held = hold(configuration, seat);
       const state = before?.session.snapshot().state;
+      if (carried?.session === held.session) {
+        carried.release();
+        carried = undefined;
+      }
+      // Somebody may have joined this customer by their key.
+      const { visitorId } = configuration;
+      if (visitorId && !carried && !isActive(held)) carried = holdJoining(held, visitorId, seat);
       if (before && isActive(before) && state !== 'inviting' && !carried) carried = before;
       else if (before && !isActive(before) && before.session.busy()) lingering.add(before);
       else before?.release();
@@ -176,8 +183,9 @@ export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, c
       const other = held && !carried && !isActive(held) && holdJoining(held, key, seat);
       if (!other) return session().follow(seat, { type: 'join', key });
       carried = other;
+      const joined = other.session.follow(seat, other.session.joins(key) ? undefined : { type: 'join', key });
       update();
-      return other.session.follow(seat);
+      return joined;
     },
     diagnose: (own) => diagnose(held, { ...own, sessionKey: snapshot.sessionKey }, stay.signal),
     leave: () => {

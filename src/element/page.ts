@@ -38,9 +38,9 @@ export const onWake = (tell: () => void, signal: AbortSignal): void => {
   for (const type of ['pageshow', 'online']) window.addEventListener(type, tell, { signal });
 };
 
-/** Calls when the page goes: it may be kept by the browser, and come back as it was. */
-export const onSleep = (tell: () => void, signal: AbortSignal): void =>
-  window.addEventListener('pagehide', tell, { signal });
+/** Calls when the page goes. @param tell with whether it may be kept by the browser, and come back as it was */
+export const onSleep = (tell: (back: boolean) => void, signal: AbortSignal): void =>
+  window.addEventListener('pagehide', ({ persisted }) => tell(persisted), { signal });
 
 /** Calls when the browser finds a network, or loses it. */
 export const onConnection = (tell: (online: boolean) => void, signal: AbortSignal): void => {

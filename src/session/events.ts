@@ -61,12 +61,16 @@ export type Fact =
   | { readonly type: 'claimed'; readonly id: number }
   | { readonly type: 'signal'; readonly data: unknown }
   | { readonly type: 'looked-up'; readonly id: number; readonly answer: LookUpAnswer }
+  /** Meanwhile another session of the page has joined what was looked for. */
+  | { readonly type: 'joined-elsewhere'; readonly id: number }
   /** `name` is that of its window, where another page can find it by that. */
   | { readonly type: 'viewer-opened'; readonly name?: string | undefined }
   /** The browser does not open it; `reason` where something more is known. */
   | { readonly type: 'viewer-blocked'; readonly reason?: ErrorCode }
   /** `certain` is false when only the link to it may have been cut. */
   | { readonly type: 'viewer-closed'; readonly certain: boolean }
+  /** The viewer itself says that it shows the session. */
+  | { readonly type: 'viewer-started' }
   /** The viewer itself says that the session is over. */
   | { readonly type: 'viewer-ended'; readonly by?: EndedBy }
   | { readonly type: 'tick' };
@@ -99,6 +103,8 @@ export type Effect =
       readonly id: number;
       readonly key: string;
       readonly click?: boolean;
+      /** Nobody has asked for it: where it is shown already, it is left there. */
+      readonly unasked?: boolean;
     }
   | { readonly do: 'open-viewer'; readonly key: string }
   /** One that was opened before this button was there may still be open. */

@@ -71,8 +71,8 @@ export const watchPresence = (
   /** Counts what the socket said of the customer, so that an older look-up does not overrule it. */
   let told = 0;
   let pages = 0;
-  /** Whether this line itself has said where the customer is. */
-  let saidByLine = false;
+  /** Where this line itself has said that the customer is. */
+  let lineSays: 'here' | 'away' | undefined;
   const timers = new Map<string, () => void>();
 
   const clear = (...purposes: string[]): void => {
@@ -93,7 +93,8 @@ export const watchPresence = (
 
   const hangUp = (): void => {
     round.abort();
-    connected = saidByLine = false;
+    connected = false;
+    lineSays = undefined;
     clear('open', 'keepalive', 'silence', 'look', 'again', 'proven', 'find');
     line?.close();
     line = direct = undefined;
@@ -255,12 +256,12 @@ export const watchPresence = (
         break;
       case 'visitor-here':
         clear('find', 'again');
-        saidByLine = true;
+        lineSays = 'here';
         told++;
         break;
       case 'visitor-away':
         clear('again');
-        saidByLine = true;
+        lineSays = 'away';
         told++;
         // They may come back by way of another server.
         if (direct && !timers.has('find')) after(ABSENCE, 'find', connect);
@@ -270,8 +271,9 @@ export const watchPresence = (
 
   /**
    * Asks whether the customer is there, and goes on asking until it is known. The look-up keeps one who has
-   * gone for a while (how long is unknown, traces 9.2), and a line that was opened after that never says so:
-   * as long as it is silent about somebody who was found, they are looked up again a few times.
+   * gone for a while (how long is unknown, traces 9.2), and a line that was opened after that never says so,
+   * nor says it twice: as long as it has not said that somebody who was found is here, they are looked up again
+   * a few times.
    */
   const lookUp = (again = LOOK_AGAIN): void => {
     const { signal } = round;
@@ -288,9 +290,11 @@ export const watchPresence = (
       if (over()) return;
       // What the socket has said in the meantime is newer.
       if (page && pages === pagesBefore) tell({ type: 'visitor-page', page });
-      if (told === before) tell({ type: page ? 'visitor-here' : 'visitor-away' });
+      const newest = told === before;
+      if (newest) tell({ type: page ? 'visitor-here' : 'visitor-away' });
       known();
-      if (page && !saidByLine && again) after(POLL * 2 ** (LOOK_AGAIN - again), 'again', () => lookUp(again - 1));
+      if (page && newest && lineSays !== 'here' && again)
+        after(POLL * 2 ** (LOOK_AGAIN - again), 'again', () => lookUp(again - 1));
     };
     ask().catch((error: unknown) => {
       // Where the next authorization would not be taken either, it is not asked for again and again.

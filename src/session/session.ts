@@ -17,6 +17,8 @@ export interface Session {
   snapshot(): Snapshot;
   /** Whether something is under way, or still to be told. */
   busy(): boolean;
+  /** Whether this key's session is joined here, or about to be. */
+  joins(key: string): boolean;
   attach(seat: Seat): void;
   /** The seat goes. What it began and nobody has answered goes with it. */
   detach(seat: Seat): void;
@@ -24,8 +26,8 @@ export interface Session {
   see(seat: Seat, inView: boolean): void;
   /** The page is shown, or online, again: timers may have slept. */
   wake(): void;
-  /** The page is about to go, and may come back as it was: nothing is to be open until then. */
-  sleep(): void;
+  /** The page is about to go. Where it may come back as it was, nothing is to be open until then. */
+  sleep(back: boolean): void;
   /** The browser has a network, or none. `told`: the agent is to hear of it here. */
   connection(online: boolean, told: boolean): void;
   /**
@@ -69,7 +71,8 @@ export const createSession = (agent: Agent, start: Start): Session => {
   let state: SessionState = { ...initialState(start), calledOff: agent.calledOff.get(visitorId) };
   agent.calledOff.delete(visitorId);
   let snapshot = snapshotOf(state);
-  const seats = new Set<Seat>();
+  /** An element may hold a session twice: as its customer's, and as the one it still shows. */
+  const seats = new Map<Seat, number>();
   const inView = new Set<Seat>();
   /** The seat whose request is being answered, and the one that began what is under way. */
   let asking: Seat | undefined;
@@ -130,7 +133,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
     const next = snapshotOf(state);
     if (JSON.stringify(next) !== JSON.stringify(snapshot)) {
       snapshot = next;
-      for (const seat of [...seats]) seat.changed();
+      for (const seat of [...seats.keys()]) seat.changed();
     }
     for (const act of later.splice(0)) act();
     const { activity: a, notice } = state;
@@ -189,7 +192,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
       case 'claim':
         return claim(effect.id, effect.key);
       case 'look-up':
-        return lookUp(effect.id, effect.key, effect.click);
+        return lookUp(effect);
       case 'open-viewer':
         return openViewer(effect.key);
       case 'find-viewer':
@@ -285,7 +288,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
     );
   };
 
-  const lookUp = (id: number, key: string, click?: boolean): void => {
+  const lookUp = ({ id, key, click, unasked }: Extract<Effect, { do: 'look-up' }>): void => {
     const look = agent
       .withLoginKey((loginKey) => services.lookUpSession(loginKey, key, closing.signal))
       .catch((error: unknown): LookUpAnswer => {
@@ -293,7 +296,10 @@ export const createSession = (agent: Agent, start: Start): Session => {
         if (code === 'auth-clock') tell({ type: 'login-failed', problem: { code } });
         return 'failed';
       });
-    const answered = (answer: LookUpAnswer): void => tell({ type: 'looked-up', id, answer });
+    const joinedElsewhere = (): boolean =>
+      !!unasked && agent.sessions.all().some(([, other]) => other !== self && other.joins(key));
+    const answered = (answer: LookUpAnswer): void =>
+      tell(joinedElsewhere() ? { type: 'joined-elsewhere', id } : { type: 'looked-up', id, answer });
     if (!click) return void look.then(answered);
     cancelClick?.();
     cancelClick = withinClick(clock, look, answered);
@@ -316,7 +322,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
   };
 
   /** The seat that speaks for all: the one that asks or began it, else the first in the document. */
-  const teller = (): Seat | undefined => asking ?? began ?? [...seats].sort((a, b) => (a.before(b) ? -1 : 1))[0];
+  const teller = (): Seat | undefined => asking ?? began ?? [...seats.keys()].sort((a, b) => (a.before(b) ? -1 : 1))[0];
 
   const see: Session['see'] = (seat, seen) => {
     inView[seen ? 'add' : 'delete'](seat);
@@ -342,12 +348,15 @@ export const createSession = (agent: Agent, start: Start): Session => {
 
   const watch = watchPresence(agent, visitorId, tell, ask);
 
-  return {
+  const self: Session = {
     agent,
     snapshot: () => snapshot,
     busy,
-    attach: (seat) => seats.add(seat),
+    joins: (key) => [state.activity, state.takenUp?.record, ...taking].some((joined) => joined?.key === key),
+    attach: (seat) => seats.set(seat, (seats.get(seat) ?? 0) + 1),
     detach: (seat) => {
+      const left = (seats.get(seat) ?? 0) - 1;
+      if (left > 0) return void seats.set(seat, left);
       const mine = began === seat;
       if (mine && state.activity?.kind === 'inviting') tell({ type: 'cancel' });
       if (mine) began = undefined;
@@ -363,7 +372,11 @@ export const createSession = (agent: Agent, start: Start): Session => {
       if (state.loginProblem) run({ do: 'log-in' });
       watch.wake();
     },
-    sleep: () => watch.sleep(),
+    sleep: (back) => {
+      // Nobody is there to hear the answer, and a viewer that waits for it would be nobody's.
+      if (!back && state.activity?.kind === 'inviting') tell({ type: 'cancel' });
+      watch.sleep();
+    },
     connection: (online, told) => tell(online ? { type: 'online' } : { type: 'offline', told }),
     takeUp: async (record) => {
       taking.add(record);
@@ -413,6 +426,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
       cancelAsk?.();
     },
   };
+  return self;
 };
 
 /** Why what was asked for has come to nothing: what failed, or what the notice says. */

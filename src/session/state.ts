@@ -23,8 +23,10 @@ export interface Inviting {
   readonly early: boolean;
   /** The key it was opened for. */
   viewerKey?: string;
-  viewerOpen?: boolean;
+  viewer?: Joined['viewer'];
   viewerName?: string | undefined;
+  /** It shows a session already. */
+  viewerShows?: boolean;
 }
 
 /** A key was entered, and its session is waited for. */
@@ -56,6 +58,8 @@ export interface Joined {
   /** `lost`: open, but out of our reach (its link was cut, or the page has opened it). */
   viewer: 'closed' | 'open' | 'lost';
   openedAt?: number;
+  /** Whether the viewer shows the session, as far as can be known; else it may be waiting for one. */
+  viewerShows?: boolean | undefined;
   /** Whether the agent ever had the viewer open. */
   opened?: boolean;
   /** The same before this one was opened, which may turn out to be forbidden. */
@@ -125,6 +129,8 @@ export interface SessionState {
   sighted?: 'known' | 'present';
   /** A session of the customer's may have begun while the button was busy with another: looked for after that. */
   unseen?: boolean;
+  /** Glance's id of the last session that was reported: should the look-up still find it, it is not shown again. */
+  reported?: string;
   /** The key of a question of ours that was called off, and may still be answered with yes. */
   calledOff?: string;
   /** What the button that speaks for this session wishes of one that begins now. */

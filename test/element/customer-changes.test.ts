@@ -162,6 +162,24 @@ describe('another customer', () => {
     await until('no line is left', () => traffic.openSockets === 0);
   });
 
+  it('may be nobody, and the one in session again, who goes on being shown', async () => {
+    const alice = await Customer.arrives();
+    const join = place(watching);
+    await comesTo(join, 'present');
+    await press(join, 'Join');
+    await alice.takesPart();
+    await comesTo(join, 'in-session');
+    for (const visitorid of [null, 'alice', 'bob', 'alice', null, 'alice']) {
+      join.visitorid = visitorid;
+      await join.updateComplete;
+      expect(join.state, String(visitorid)).to.equal('in-session');
+    }
+    await comesAgainTo(join, 'present', () => alice.ends());
+    await until('it is reported', () => heard(join, 'glancesessionend').length === 1);
+    await press(join, 'Join');
+    await alice.isAsked(2);
+  });
+
   it('who is the one in session again shows that session once', async () => {
     const alice = await Customer.arrives();
     const join = place(watching);

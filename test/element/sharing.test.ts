@@ -160,6 +160,56 @@ describe('two elements', () => {
       expect((await seen(lookUp)).length - before, 'one looks for both').to.be.at.most(3);
     });
 
+    it('join it once, too, where it is the other’s own customer’s', async () => {
+      const alice = await Customer.arrives();
+      const [hers, keyed] = [place(), place(keyOnly)];
+      await comesTo(hers, 'present');
+      await comesTo(keyed, 'idle');
+      await alice.starts();
+      await comesTo(hers, 'joinable');
+      await keyed.join('alice');
+      await comesTo(hers, 'in-session');
+      expect(keyed.state).to.equal('in-session');
+      expect(viewers.frames).to.have.lengthOf(1);
+      alice.ends();
+      await comesTo(hers, 'present');
+      await comesTo(keyed, 'idle');
+      await until('it is reported', () => heard(hers, 'glancesessionend').length === 1);
+      expect(heard(keyed, 'glancesessionstart')).to.deep.equal([]);
+      expect(heard(keyed, 'glancesessionend')).to.deep.equal([]);
+    });
+
+    it('wait for it together where it is the other’s own customer’s, who has not started it', async () => {
+      const alice = await Customer.arrives();
+      const [hers, keyed] = [place(), place(keyOnly)];
+      await comesTo(hers, 'present');
+      await comesTo(keyed, 'idle');
+      const joined = keyed.join('alice');
+      await comesTo(hers, 'waiting');
+      await alice.starts();
+      await until('it is found', async () => {
+        await clock.pass(1_000);
+        return hers.state === 'in-session';
+      });
+      await joined;
+      expect(viewers.frames).to.have.lengthOf(1);
+    });
+
+    it('show it when its customer is set after it was joined by key', async () => {
+      const alice = await Customer.arrives();
+      await alice.starts();
+      const keyed = place(keyOnly);
+      await comesTo(keyed, 'idle');
+      await keyed.join('alice');
+      const hers = place();
+      await comesTo(hers, 'in-session');
+      await until('she is known', () => hers.visitor?.present === true);
+      await nextTask();
+      expect(viewers.frames).to.have.lengthOf(1);
+      expect(heard(keyed, 'glancesessionstart')).to.have.lengthOf(1);
+      expect(heard(hers, 'glancesessionstart')).to.deep.equal([]);
+    });
+
     it('stop waiting together', async () => {
       const { first, second } = await two();
       const one = rejection(first.join('12345'));

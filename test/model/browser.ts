@@ -117,8 +117,8 @@ export class Browser {
     this.#observed.clear();
     this.#outOfView.clear();
     this.#locks.releaseAll();
-    for (const window of this.windows) window.isStrange();
     this.install();
+    for (const window of this.windows) window.isStrange();
   }
 
   /** An event of the window. */
@@ -201,7 +201,7 @@ export class Browser {
       get hidden() {
         return timeline.hidden;
       },
-      createElement: (name: string) => (name === 'form' ? new PlayedForm(this) : { type: '', name: '', value: '' }),
+      createElement: () => new PlayedForm(this),
     };
   }
 
@@ -298,19 +298,20 @@ class Locks {
 class PlayedForm {
   action = '';
   target = '';
-  readonly #fields: { readonly name: string; readonly value: string }[] = [];
+  #formdata = (_: { formData: URLSearchParams }): void => undefined;
 
   constructor(private readonly browser: Browser) {}
 
-  append(input: { readonly name: string; readonly value: string }): void {
-    this.#fields.push(input);
+  addEventListener(_: 'formdata', listener: (event: { formData: URLSearchParams }) => void): void {
+    this.#formdata = listener;
   }
 
   submit(): void {
-    const fields = this.#fields.map(({ name, value }): [string, string] => [name, value]);
+    const formData = new URLSearchParams();
+    this.#formdata({ formData });
     const target = this.browser.windows.findLast(({ name, open }) => name === this.target && open);
     if (!target) throw new Error(`There is no window ${this.target}: the browser would open another.`);
-    target.load(this.action, new URLSearchParams(fields));
+    target.load(this.action, formData);
   }
 
   remove(): void {

@@ -33,6 +33,8 @@ export class Button {
   askedKey: string | undefined;
   readonly promised: Promised[] = [];
   readonly element: object;
+  /** The keys the page has made: each is another. */
+  #keys = 0;
   /** Its page has gone. */
   #gone = false;
   readonly #root: Node;
@@ -198,7 +200,7 @@ export class Button {
       case 'nothing':
         return invitation();
       case 'another key':
-        return later(() => invitation(`own-${this.place}`));
+        return later(() => invitation(`own-${this.place}-${(this.#keys += 1)}`));
       case 'slowly':
         return later(invitation);
       case 'refuses':

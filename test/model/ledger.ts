@@ -25,6 +25,8 @@ export class Ledger {
   readonly #calledOff = new Set<string>();
   /** Sessions that began with such a yes. */
   readonly #lateYes = new Set<string>();
+  /** The keys of all questions, by customer: one that was called off may be answered in the place of another. */
+  readonly #keys = new Map<string, Set<string>>();
 
   constructor(private readonly world: World) {}
 
@@ -38,14 +40,21 @@ export class Ledger {
       this.#wish({ by: 'join', button, keys: new Set(), early: false });
     if (what === 'invite' && state === 'inviting' && before.state !== 'inviting') {
       this.#calledOff.delete(button.visitorId ?? '');
-      const keys = [button.visitorId, sessionKey].filter((key) => key !== undefined);
-      this.#wish({ by: 'invite', button, keys: new Set(keys), early: button.openwhen === 'asked' });
+      const keys = this.#keysOf(button);
+      for (const key of [button.visitorId, sessionKey]) if (key !== undefined) keys.add(key);
+      this.#wish({ by: 'invite', button, keys, early: button.openwhen === 'asked' });
     }
   }
 
   /** The page has given an invitation its key. */
   prepared(button: Button, key: string): void {
-    for (const wish of this.#wishes) if (wish.button === button && wish.by === 'invite') wish.keys.add(key);
+    this.#keysOf(button).add(key);
+  }
+
+  #keysOf({ visitorId = '' }: Button): Set<string> {
+    const keys = this.#keys.get(visitorId) ?? new Set();
+    this.#keys.set(visitorId, keys);
+    return keys;
   }
 
   /** The agent has asked for what is done at once. */

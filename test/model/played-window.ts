@@ -1,5 +1,6 @@
 import type { Connection } from '../../demo/sandbox/core/index.js';
 import { wasCutOff } from '../../demo/sandbox/path-faults.js';
+import { isHeld } from '../../src/viewer/watch.js';
 import type { Browser } from './browser.js';
 import { app, origins } from './glance.js';
 
@@ -14,6 +15,8 @@ export class PlayedWindow {
   open = true;
   /** Opened by an earlier page, which this one has not met yet. */
   strange = false;
+  /** Opened by an earlier page, and brought to the front by a click: what it shows is not known. */
+  foundAgain = false;
   /** The session it shows or waits for; none before it has loaded, and once it has said its last words. */
   sessionKey: string | undefined;
   /** How many pages have met it. */
@@ -62,19 +65,14 @@ export class PlayedWindow {
   /** The page that opened it has gone; another has come to its place. */
   isStrange(): void {
     this.strange = true;
-    this.#pages += 1;
+    this.handle = this.#makeHandle();
   }
 
   /** By its name. */
   found(): object {
-    this.#meet();
-    return this.handle;
-  }
-
-  #meet(): void {
-    if (!this.strange) return;
+    this.foundAgain ||= this.strange;
     this.strange = false;
-    this.handle = this.#makeHandle();
+    return this.handle;
   }
 
   /** By whoever: it goes from the screen. */
@@ -116,8 +114,9 @@ export class PlayedWindow {
       if (this.cut || postTo !== origins.console) return;
       timeline.after('to-page', wire.latency(), () => {
         if (this.#page !== page) return;
-        this.#meet();
         this.browser.dispatch('message', { source: this.handle, origin: origins.glance, data: { glanceEvent, data } });
+        // Nobody may have been there yet to hear it.
+        if (isHeld(this.handle)) this.strange = false;
       });
     };
     say('viewerReady', { sessionKey });

@@ -35,7 +35,7 @@ export class Timeline {
   }
 
   after(owner: Owner, ms: number, fire: () => void): () => void {
-    const entry = { at: this.#now + Math.max(0, ms), order: ++this.#orders, owner, fire };
+    const entry = { at: this.#now + Math.ceil(Math.max(0, ms)), order: ++this.#orders, owner, fire };
     this.#entries.add(entry);
     return () => void this.#entries.delete(entry);
   }

@@ -154,17 +154,18 @@ interface Asked {
   readonly fail: () => void;
 }
 
-type PlainResponse = Pick<Response, 'status' | 'type' | 'text'>;
+type PlainResponse = Pick<Response, 'status' | 'type' | 'headers' | 'text'>;
 
 /** The answer as the browser lets the page see it. */
 async function seen(response: Response, url: string, { redirect }: RequestInit): Promise<PlainResponse | undefined> {
   const { status, headers } = response;
   const foreign = new URL(url).origin !== origins.console;
   if (foreign && headers.get('access-control-allow-origin') !== origins.console) return undefined;
-  if (redirect === 'manual' && headers.has('location'))
-    return { status: 0, type: 'opaqueredirect', text: () => Promise.resolve('') };
+  if (headers.has('location') && redirect === 'error') return undefined;
+  if (headers.has('location') && redirect === 'manual')
+    return { status: 0, type: 'opaqueredirect', headers: new Headers(), text: () => Promise.resolve('') };
   const text = await response.text();
-  return { status, type: 'basic', text: () => Promise.resolve(text) };
+  return { status, type: 'basic', headers, text: () => Promise.resolve(text) };
 }
 
 /** As much of a WebSocket as is used. */

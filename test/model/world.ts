@@ -10,6 +10,8 @@ import { Ledger } from './ledger.js';
 import { Timeline } from './timeline.js';
 import { Wire } from './wire.js';
 
+/** How long the look-up keeps a customer who has gone (glance-services 3.5). */
+const LINGER = 5_000;
 const START = 1_800_000_000_000;
 
 export interface Told {
@@ -157,7 +159,8 @@ export class World {
     timeline.asleep = false;
     browser.hide(false);
     for (const button of this.inserted) button.scroll(true);
-    if (this.swallowed) browser.dispatch('pageshow', { persisted: false });
+    // The look-up still knows who has just left.
+    if (this.swallowed) timeline.after('to-page', LINGER, () => browser.dispatch('pageshow', { persisted: false }));
     this.swallowed = false;
   }
 }

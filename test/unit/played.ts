@@ -14,6 +14,8 @@ import { PlayedClock as StandingClock } from './sandbox-client.js';
 export const START = 1_800_000_000_000;
 export const CUSTOMER = 'alice';
 export const FOUND = { sessionId: '7001' } as const;
+/** Another session, after that one. */
+export const NEXT = { sessionId: '7002' } as const;
 /** A session that was joined by a key an hour ago, and whose viewer was open. */
 export const RECORD: SessionRecord = {
   key: '66666',

@@ -74,6 +74,18 @@ describe('a line', () => {
     assert.equal(p.services.count('visitor'), 5);
   });
 
+  it('that has said that the customer went has them looked up again when a later look still finds them', async () => {
+    const p = await connected();
+    p.services.line.say({ type: 'visitor-here' });
+    p.services.line.say({ type: 'visitor-away' });
+    p.watch.wake();
+    await turn();
+    p.services.visitor = () => undefined;
+    p.told();
+    await p.pass(5_000);
+    assert.ok(p.told().includes('visitor-away'));
+  });
+
   it('that opened after the customer had gone has them found gone all the same', async () => {
     const p = await connected();
     p.services.visitor = () => undefined;

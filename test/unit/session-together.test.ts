@@ -66,6 +66,21 @@ describe('the sessions of one agent', () => {
   });
 });
 
+describe('a button that holds one session twice', () => {
+  it('still hears of it when it has let go once, and not when twice', async () => {
+    const { session, seat } = unwatched(world());
+    session.attach(seat);
+    session.detach(seat);
+    session.request(seat, { type: 'join', key: '55555' });
+    assert.equal(seat.seen.length, 1);
+    session.detach(seat);
+    await turn();
+    session.retry();
+    session.connection(false, true);
+    assert.equal(seat.seen.length, 1);
+  });
+});
+
 describe('of two buttons of one session', () => {
   it('one that goes has its own call rejected, and the other’s goes on', async () => {
     const w = world();

@@ -125,8 +125,17 @@ describe('a session', () => {
     const here = await watched(world());
     here.session.request(here.seat, invite);
     accept(here);
+    here.seat.viewers[0]?.request.hear({ type: 'viewer-started' });
     here.line.say({ type: 'session-ended', by: 'customer' });
     assert.deepEqual([here.seat.viewers[0]?.released, here.seat.viewers[0]?.open], [true, true]);
+  });
+
+  it('closes a viewer that still waits when the session ends: it would show the next one', async () => {
+    const here = await watched(world());
+    here.session.request(here.seat, invite);
+    accept(here);
+    here.line.say({ type: 'session-ended', by: 'customer' });
+    assert.equal(here.seat.viewers[0]?.open, false);
   });
 
   it('that ends before the agent has opened its viewer is reported', async () => {
@@ -154,7 +163,7 @@ describe('a session', () => {
     const w = world();
     const { session, seat } = unwatched(w);
     session.see(seat, true);
-    session.sleep();
+    session.sleep(false);
     session.wake();
     session.see(seat, false);
     await w.pass(60_000);
@@ -164,8 +173,20 @@ describe('a session', () => {
 
   it('hangs up while its page is away', async () => {
     const { session, line } = await watched(world());
-    session.sleep();
+    session.sleep(true);
     assert.equal(line.closed, true);
+  });
+
+  it('calls off the question when its page goes for good, and not while that may come back', async () => {
+    for (const [back, state] of [
+      [true, 'inviting'],
+      [false, 'present'],
+    ] as const) {
+      const { session, seat } = await watched(world());
+      session.request(seat, invite);
+      session.sleep(back);
+      assert.equal(session.snapshot().state, state);
+    }
   });
 
   it('tells that the browser has no network, and takes it back', async () => {

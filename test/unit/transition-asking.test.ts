@@ -250,6 +250,26 @@ describe('a question that was called off', () => {
     assert.deepEqual([course.shown.state, course.shown.sessionKey, course.notice], ['joinable', CUSTOMER, undefined]);
   });
 
+  it('is still one while another is being prepared', () => {
+    const course = asked().send({ type: 'cancel' }, { type: 'invite', viewer: 'accepted' }).preparing();
+    course.send({ type: 'cancel' }).since.send(started).answer(FOUND);
+    assert.deepEqual([course.notice, course.done], ['late-accept', ['look-up', 'tell start']]);
+  });
+
+  it('may be the one that is answered when another has been put: the session is looked for under both keys', () => {
+    const course = invite().prepared(invitation('order-66')).asked().send({ type: 'cancel' });
+    course.send({ type: 'invite', viewer: 'accepted' }).prepared(invitation('order-67')).asked().since;
+    course.send({ type: 'terms', status: 'accepted' }, started).answer('none').answer(FOUND);
+    assert.deepEqual([course.shown.state, course.shown.sessionKey], ['joinable', 'order-66']);
+    assert.ok(course.done.includes('open-viewer'));
+  });
+
+  it('is followed by one with the same key, which is answered by itself', () => {
+    const course = asked().send({ type: 'cancel' }, { type: 'invite', viewer: 'accepted' }).sent();
+    course.since.send({ type: 'terms', status: 'accepted' }, started);
+    assert.equal(course.done[0], 'tell start');
+  });
+
   it('before it was put is no question: what starts then was started by the customer', () => {
     for (const course of [invite().prepared(invitation('order-66')), invite().preparing()]) {
       course.send({ type: 'cancel' }, started).answer(FOUND);
@@ -359,11 +379,23 @@ describe('a viewer opened in the click that asks', () => {
     assert.ok(course.send({ type: 'terms', status: 'accepted' }, started).done.includes('open-viewer'));
   });
 
+  it('is sent back to wait when it has shown another session to its end', () => {
+    const course = open().send({ type: 'viewer-started' }, { type: 'viewer-ended' }).since;
+    course.send({ type: 'terms', status: 'accepted' }, started);
+    assert.deepEqual(course.effects[0], { do: 'move-viewer', key: CUSTOMER });
+    assert.equal(course.shown.state, 'in-session');
+  });
+
+  it('that shows the session already stays when that ends', () => {
+    const course = open().send({ type: 'viewer-started' }, { type: 'terms', status: 'accepted' }, started).since;
+    assert.ok(course.send({ type: 'session-ended', by: 'customer' }).done.includes('release-viewer'));
+  });
+
   // DESIGN 5, Viewer: "`closed` before the viewer's first message means a cut link (COOP), not that the agent left."
   it('that only seems closed is not followed by an extra window', () => {
     const course = open().send({ type: 'viewer-closed', certain: false }).since;
     course.send({ type: 'terms', status: 'accepted' }, started);
     assert.ok(!course.done.includes('open-viewer'), 'a second viewer was opened');
-    assert.equal(course.shown.state, 'in-session');
+    assert.deepEqual([course.shown.state, course.shown.viewerLost], ['in-session', true]);
   });
 });

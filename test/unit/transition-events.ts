@@ -55,10 +55,12 @@ export const EVENTS = {
   'not-found': (course) => course.answer('none'),
   'look-up-failed': (course) => course.answer('failed'),
   'other-answer': { type: 'looked-up', id: 999_999, answer: FOUND },
+  'joined-elsewhere': { type: 'joined-elsewhere', id: 999_999 },
   'viewer-opened': { type: 'viewer-opened' },
   'viewer-blocked': { type: 'viewer-blocked' },
   'viewer-closed': { type: 'viewer-closed', certain: true },
   'viewer-cut-off': { type: 'viewer-closed', certain: false },
+  'viewer-started': { type: 'viewer-started' },
   'viewer-ended': { type: 'viewer-ended' },
   tick: { type: 'tick' },
   'next-due': (course) => (course.dueAtAll ? course.pass(course.due - course.now) : course.pass(3_600_000)),
@@ -84,7 +86,8 @@ const claiming = (): Course => {
   course.wishes = { autojoin: true };
   return course.send({ type: 'session-started' }).answer(FOUND);
 };
-const inSession = (): Course => joinable().send({ type: 'open-viewer' }, { type: 'viewer-opened' });
+const inSession = (): Course =>
+  joinable().send({ type: 'open-viewer' }, { type: 'viewer-opened' }, { type: 'viewer-started' });
 const lookedAt = (): Course => inSession().send({ type: 'presence-resumed' });
 
 /** A course to each state; where one has several faces that answer differently, to each of them. */

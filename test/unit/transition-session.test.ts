@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SessionEvent } from '../../src/session/events.js';
-import { Course, CUSTOMER, FOUND, invitation, plain, present, START } from './played.js';
+import { Course, CUSTOMER, FOUND, invitation, NEXT, plain, present, START } from './played.js';
 
 const OTHER = '55555';
 const started: SessionEvent = { type: 'session-started' };
@@ -106,7 +106,7 @@ describe('a session the customer has started', () => {
           course.looks.map((look) => look.key),
           [CUSTOMER],
         );
-        assert.equal(course.answer(FOUND).shown.state, 'joinable');
+        assert.equal(course.answer(NEXT).shown.state, 'joinable');
         assert.deepEqual(course.since.send(ended).pass(60_000).looks, []);
       });
 
@@ -114,9 +114,23 @@ describe('a session the customer has started', () => {
       const course = present().since.send(started);
       const { id = 0 } = course.looks[0] ?? {};
       over(course.send({ type: 'join', key: OTHER }).send({ type: 'looked-up', id, answer: FOUND }).since);
-      assert.equal(course.answer(FOUND).shown.state, 'joinable');
+      assert.equal(course.answer(NEXT).shown.state, 'joinable');
     });
   }
+
+  it('is left to the button that has joined it meanwhile, and nothing is said of it', () => {
+    const course = present().since.send(started);
+    const { id = 0 } = course.looks[0] ?? {};
+    course.since.send({ type: 'joined-elsewhere', id }).pass(60_000);
+    assert.deepEqual([course.shown.state, course.done, course.notice], ['present', [], undefined]);
+  });
+
+  it('is shown once: should the look-up still find it when it was reported, it is not', () => {
+    const course = present().send(started).answer(FOUND).send(ended, { type: 'presence-resumed' }).answer(FOUND);
+    assert.equal(course.shown.state, 'present');
+    assert.equal(course.send(started).answer(NEXT).shown.state, 'joinable');
+    assert.equal(course.news.filter(({ type }) => type === 'start').length, 2);
+  });
 
   it('that may have started in a gap is looked for', () => {
     const course = present().since.send({ type: 'presence-resumed' });
@@ -216,8 +230,41 @@ describe('a session the customer starts unasked', () => {
     const course = wishing().send(started).answer(FOUND);
     const claim = course.effects.at(-1);
     const id = claim?.do === 'claim' ? claim.id : 0;
-    course.send(ended, started).answer(FOUND).since.send({ type: 'claimed', id });
+    course.send(ended, started).answer(NEXT).since.send({ type: 'claimed', id });
     assert.deepEqual([course.shown.state, course.done], ['joinable', []]);
+  });
+});
+
+describe('a viewer that is open when its session ends', () => {
+  const shown = (): Course => present().send(started).answer(FOUND).send({ type: 'open-viewer' }, opened);
+
+  it('is closed where it may still be waiting: it would show the next session of this key', () => {
+    assert.ok(shown().send(ended).done.includes('close-viewer'));
+  });
+
+  for (const [how, shows] of [
+    ['it has said so', (c: Course) => c.send({ type: 'viewer-started' })],
+    [
+      'a look-up found the session after it was opened',
+      (c: Course) => c.pass(1).send({ type: 'presence-resumed' }).answer(FOUND),
+    ],
+    ['presence would have told of the end before', (c: Course) => c.pass(15_001)],
+  ] as const)
+    it(`stays as it is where it is known to show it: ${how}`, () => {
+      const { done } = shows(shown()).send(ended);
+      assert.ok(done.includes('release-viewer') && !done.includes('close-viewer'), done.join(', '));
+    });
+
+  it('is another than the one that showed it before', () => {
+    const course = shown().send({ type: 'viewer-started' }, { type: 'leave' }, { type: 'open-viewer' }, opened).since;
+    assert.ok(course.send(ended).done.includes('close-viewer'));
+  });
+});
+
+describe('a session whose end Glance does not tell', () => {
+  it('is looked at while no viewer is open to tell it', () => {
+    const course = present().send(started).answer(FOUND).since.pass(15_000).answer('none').pass(5_000).answer('none');
+    assert.equal(course.shown.state, 'present');
   });
 });
 

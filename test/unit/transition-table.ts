@@ -1,7 +1,8 @@
 import type { CourseName } from './transition-events.js';
 
 /** Groups of events that often lead to the same. */
-const QUIET = 'in-view out-of-view visitor-page other-answer other-prepared other-claimed tick';
+const QUIET =
+  'in-view out-of-view visitor-page other-answer other-prepared other-claimed tick joined-elsewhere viewer-started';
 const BEGIN = 'invite invite-asked join invite-camera';
 const CLICKS = 'cancel retry dismiss';
 const SESSION = 'open-viewer leave end';
@@ -382,7 +383,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
   },
   joinable: {
     [BEGIN]: 'joinable: refuse busy',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${OTHERS} viewer-closed viewer-cut-off next-due`]:
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${OTHERS} viewer-closed viewer-cut-off`]:
       'joinable',
     'open-viewer': 'joinable: open-viewer',
     leave: 'joinable: close-viewer',
@@ -391,7 +392,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     signal: 'joinable: tell signal',
     'login-failed': 'joinable: tell auth-refused',
     'presence-refused': 'joinable + presence-unavailable: tell origin-not-allowed',
-    'presence-resumed': 'joinable: look-up',
+    'presence-resumed next-due': 'joinable: look-up',
     'session-ended viewer-ended': 'present + session-missed: release-viewer, tell end',
     'viewer-opened': 'in-session',
     'viewer-blocked': 'joinable + popup-blocked',
@@ -402,7 +403,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
   },
   'joinable, this tab to be the one': {
     [BEGIN]: 'joinable: refuse busy',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${PAGE} ${CAMERA} asked viewer-closed viewer-cut-off next-due`]:
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${PAGE} ${CAMERA} asked viewer-closed viewer-cut-off`]:
       'joinable',
     'open-viewer claimed': 'joinable: open-viewer',
     leave: 'joinable: close-viewer',
@@ -411,7 +412,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     signal: 'joinable: tell signal',
     'login-failed': 'joinable: tell auth-refused',
     'presence-refused': 'joinable + presence-unavailable: tell origin-not-allowed',
-    'presence-resumed': 'joinable: look-up',
+    'presence-resumed next-due': 'joinable: look-up',
     'session-ended viewer-ended': 'present + session-missed: release-viewer, tell end',
     'viewer-opened': 'in-session',
     'viewer-blocked': 'joinable + popup-blocked',
@@ -530,7 +531,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
   },
   'in-session, viewer cut off': {
     [BEGIN]: 'in-session cut off: refuse busy',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${OTHERS} open-viewer viewer-closed viewer-cut-off next-due`]:
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${OTHERS} open-viewer viewer-closed viewer-cut-off`]:
       'in-session cut off',
     leave: 'joinable: close-viewer',
     end: 'in-session ending: stop-session, close-viewer',
@@ -538,7 +539,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     signal: 'in-session cut off: tell signal',
     'login-failed': 'in-session cut off: tell auth-refused',
     'presence-refused': 'in-session cut off + presence-unavailable: tell origin-not-allowed',
-    'presence-resumed': 'in-session cut off: look-up',
+    'presence-resumed next-due': 'in-session cut off: look-up',
     'session-ended viewer-ended': 'present + session-ended: release-viewer, tell end',
     'viewer-opened': 'in-session',
     'viewer-blocked': 'in-session cut off + popup-blocked',
@@ -549,7 +550,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
   },
   'in-session, viewer cut off a while ago': {
     [BEGIN]: 'in-session cut off: refuse busy',
-    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${OTHERS} viewer-closed viewer-cut-off next-due`]:
+    [`${QUIET} ${CLICKS} ${TERMS} ${ANSWERS} login-ready presence-lost visitor-here visitor-away away-5-s session-started visitor-error ${OTHERS} viewer-closed viewer-cut-off`]:
       'in-session cut off',
     'open-viewer': 'in-session cut off: open-viewer',
     leave: 'joinable: close-viewer',
@@ -558,7 +559,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     signal: 'in-session cut off: tell signal',
     'login-failed': 'in-session cut off: tell auth-refused',
     'presence-refused': 'in-session cut off + presence-unavailable: tell origin-not-allowed',
-    'presence-resumed': 'in-session cut off: look-up',
+    'presence-resumed next-due': 'in-session cut off: look-up',
     'session-ended viewer-ended': 'present + session-ended: release-viewer, tell end',
     'viewer-opened': 'in-session',
     'viewer-blocked': 'in-session cut off + popup-blocked',
@@ -657,7 +658,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'invite invite-asked open-viewer leave end': 'idle: refuse not-present',
     join: 'waiting: look-up',
     'invite-camera': 'waiting: invite-camera',
-    'cancel retry dismiss login-ready offline-elsewhere online in-view out-of-view presence-lost presence-resumed visitor-here visitor-away away-5-s visitor-page displayed accepted declined session-started session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed not-found other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
+    'cancel retry dismiss login-ready offline-elsewhere online in-view out-of-view joined-elsewhere viewer-started presence-lost presence-resumed visitor-here visitor-away away-5-s visitor-page displayed accepted declined session-started session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed not-found other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
       'idle',
     prepare: 'idle: log-in',
     'login-failed': 'error: tell auth-refused',
@@ -673,7 +674,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'invite invite-asked open-viewer leave end': 'idle: refuse not-present',
     join: 'waiting: look-up',
     'invite-camera': 'waiting: invite-camera',
-    'cancel retry dismiss login-ready offline-elsewhere online in-view out-of-view presence-lost presence-resumed visitor-here visitor-away away-5-s visitor-page displayed accepted declined session-started session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
+    'cancel retry dismiss login-ready offline-elsewhere online in-view out-of-view joined-elsewhere viewer-started presence-lost presence-resumed visitor-here visitor-away away-5-s visitor-page displayed accepted declined session-started session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
       'idle',
     prepare: 'idle: log-in',
     'login-failed': 'error: tell auth-refused',
@@ -690,7 +691,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'invite invite-asked': 'inviting preparing + offline: prepare',
     join: 'waiting + offline: look-up',
     'invite-camera': 'waiting + offline: invite-camera',
-    'cancel dismiss login-ready offline-elsewhere online in-view out-of-view visitor-here visitor-away visitor-page displayed accepted declined session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed found not-found look-up-failed other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
+    'cancel dismiss login-ready offline-elsewhere online in-view out-of-view joined-elsewhere viewer-started visitor-here visitor-away visitor-page displayed accepted declined session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed found not-found look-up-failed other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
       'present',
     'open-viewer leave': 'present: refuse not-present',
     end: 'present + offline: refuse not-present',

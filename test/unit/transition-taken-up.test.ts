@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { recordsOf } from '../../src/session/state.js';
-import { Course, CUSTOMER, FOUND, present, RECORD, START } from './played.js';
+import { Course, CUSTOMER, FOUND, NEXT, present, RECORD, START } from './played.js';
 
 const HOUR = 3_600_000;
 const takingUp = (record = RECORD, course = new Course({ visitorId: CUSTOMER })): Course =>
@@ -39,6 +39,13 @@ describe('a session that ran before its button was there', () => {
     );
     course.send({ type: 'viewer-opened', name: RECORD.viewerName });
     assert.equal(course.shown.state, 'in-session');
+  });
+
+  it('has its viewer found again by its name also when it was left before that', () => {
+    const course = takingUp().answer(FOUND).send({ type: 'leave' });
+    assert.equal(recordsOf(course.state)[0]?.viewerName, RECORD.viewerName);
+    course.send({ type: 'open-viewer' }, { type: 'viewer-opened', name: RECORD.viewerName }, { type: 'leave' });
+    assert.equal(recordsOf(course.state)[0]?.viewerName, undefined);
   });
 
   it('is reported at its end, as one session with one start', () => {
@@ -140,6 +147,7 @@ describe('a session that ran before its button was there', () => {
 
   it('is looked at until presence can tell of its end, which may have come before that', () => {
     const course = takingUp({ ...RECORD, key: CUSTOMER, visitorId: CUSTOMER }).answer(FOUND);
+    course.send({ type: 'open-viewer' }, { type: 'viewer-opened' });
     course.send({ type: 'in-view' }, { type: 'visitor-here' }).since.pass(15_000);
     assert.equal(course.looks.length, 1);
     course.answer(FOUND).since.pass(60_000);
@@ -150,6 +158,18 @@ describe('a session that ran before its button was there', () => {
     const course = takingUp({ ...RECORD, key: CUSTOMER, visitorId: CUSTOMER });
     course.send({ type: 'in-view' }, { type: 'visitor-here' }).answer(FOUND).since.pass(15_000);
     assert.equal(course.looks.length, 1);
+  });
+
+  it('is reported once when the agent is in another by the time that is known', () => {
+    const course = takingUp({ ...RECORD, key: CUSTOMER, visitorId: CUSTOMER });
+    const { id = 0 } = course.looks[0] ?? {};
+    course.send({ type: 'in-view' }, { type: 'visitor-here' }).answer(NEXT);
+    course.send({ type: 'looked-up', id, answer: NEXT }).pass(60_000);
+    assert.deepEqual(
+      course.reports.map(({ sessionId }) => sessionId),
+      [RECORD.sessionId],
+    );
+    assert.equal(course.shown.state, 'joinable');
   });
 
   it('is one with the session of the same key that the agent joins meanwhile', () => {

@@ -11,7 +11,7 @@ export const callOff = (
 ): void => {
   turn.state.activity = undefined;
   // The customer still has the question before them, and may yet say yes.
-  turn.state.calledOff = phase !== 'preparing' && (!why || why === 'no-answer') ? key : undefined;
+  if (phase !== 'preparing') turn.state.calledOff = !why || why === 'no-answer' ? key : undefined;
   // Open, or still to be opened by the page.
   if (viewerKey !== undefined) turn.do({ do: 'close-viewer' });
   if (why) turn.notify(why, { reason });

@@ -12,7 +12,6 @@ export const invite = (turn: Turn, viewer: 'accepted' | 'asked'): void => {
   const { visitorId: key, activity } = state;
   if (stateName(state) !== 'present' || !key) return turn.do({ do: 'refuse', code: activity ? 'busy' : 'not-present' });
   const id = turn.nextId();
-  state.calledOff = undefined;
   state.activity = {
     kind: 'inviting',
     id,
@@ -45,6 +44,8 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
     case 'asked':
       if (fact.id !== a.id || a.phase !== 'preparing') return;
       a.phase = 'sent';
+      // It takes the place of an earlier one with the same key; one with another may still be answered.
+      if (turn.state.calledOff === a.key) turn.state.calledOff = undefined;
       return turn.state.polled ? search(turn, false) : undefined;
     case 'presence-polled':
       // The start may have been missed, or will be.
@@ -61,18 +62,26 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
     case 'session-started':
       // The frame carries no key (traces 4.3): without an acceptance of our own question
       // it may be a session under another key, so it is looked up first.
-      return a.phase === 'accepted' ? beginAsked(turn, a) : search(turn, true);
+      return a.phase === 'accepted' && !turn.state.calledOff ? beginAsked(turn, a) : search(turn, true);
     case 'presence-resumed':
       // The start may have been missed in the gap.
       return search(turn, false);
     case 'viewer-opened':
-      a.viewerOpen = true;
+      a.viewer = 'open';
       a.viewerName = fact.name;
       // The page may open it later than it gave the key.
       return moveEarly(turn, a);
+    case 'viewer-started':
+      a.viewerShows = true;
+      return;
+    case 'viewer-ended':
+      // Of another session than the one that is asked for: it is sent back to wait when that begins.
+      a.viewerShows = false;
+      a.viewerKey = '';
+      return;
     case 'viewer-closed':
       // One that only seems closed may still be there: no second window.
-      if (fact.certain) a.viewerOpen = false;
+      a.viewer = fact.certain ? 'closed' : 'lost';
       return;
     case 'tick':
       if (turn.now < a.deadline) return;
@@ -85,6 +94,7 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
 /** The session the customer was asked for has started. */
 export const beginAsked = (turn: Turn, a: Inviting, found?: FoundSession, key = a.key): void => {
   a.key = key;
+  turn.state.calledOff = undefined;
   moveEarly(turn, a);
   begin(turn, { ...a, visitorId: turn.state.visitorId }, true, found);
 };
@@ -97,9 +107,10 @@ const openEarly = (turn: Turn, a: Inviting): void => {
 
 /** The viewer is open, but for another key. */
 const moveEarly = (turn: Turn, a: Inviting): void => {
-  const { key, viewerKey = key } = a;
-  if (!a.viewerOpen || viewerKey === key) return;
+  const { key, viewer = 'closed', viewerKey = key } = a;
+  if (viewer === 'closed' || viewerKey === key) return;
   a.viewerKey = key;
+  a.viewerShows = false;
   turn.do({ do: 'move-viewer', key });
 };
 

@@ -23,11 +23,10 @@ export const begin = (
     id,
     key,
     visitorId,
-    viewerOpen,
+    viewer = 'closed',
     viewerName,
-  }: Pick<Joined, 'id' | 'key' | 'visitorId' | 'viewerName'> & {
-    readonly viewerOpen?: boolean;
-  },
+    viewerShows,
+  }: Pick<Joined, 'id' | 'key' | 'visitorId' | 'viewerName' | 'viewerShows'> & { readonly viewer?: Joined['viewer'] },
   open: boolean,
   found?: FoundSession,
 ): void => {
@@ -45,8 +44,9 @@ export const begin = (
     callType: record?.callType,
     ...found,
     viewerName: viewerName ?? record?.viewerName,
-    viewer: viewerOpen ? 'open' : 'closed',
-    opened: viewerOpen || record?.opened,
+    viewer,
+    viewerShows,
+    opened: viewer !== 'closed' || record?.opened,
     found: !!found,
     covered: !!found && !record && turn.customerHere,
     nextLook: NEVER,
@@ -59,7 +59,7 @@ export const begin = (
     turn.notify('resumed');
     if (!open) turn.do({ do: 'find-viewer', key });
   } else turn.do({ do: 'tell', news: { type: 'start', start: startOf(a) } });
-  if (open && !viewerOpen) turn.do({ do: 'open-viewer', key });
+  if (open && viewer === 'closed') turn.do({ do: 'open-viewer', key });
   // After the window, which must not wait: the session's id, for the report.
   if (a.found) planLook(turn, a);
   else lookNow(turn, a);
@@ -86,6 +86,7 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
   switch (fact.type) {
     case 'viewer-opened':
       a.viewer = 'open';
+      a.viewerShows = false;
       a.openedBefore = a.opened;
       a.opened = true;
       a.viewerName = fact.name ?? a.viewerName;
@@ -109,7 +110,11 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
       // The frame carries no key (traces 4.3): of a session joined by another key it proves nothing.
       a.missed = true;
       return lookNow(turn, a);
+    case 'viewer-started':
+      a.viewerShows = true;
+      return;
     case 'viewer-ended':
+      a.viewerShows = true;
       a.toldBy ??= fact.by;
       return finish(turn, a);
     case 'presence-resumed':
@@ -124,14 +129,16 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
         a.lookingSince = undefined;
         lookNow(turn, a);
       } else if (turn.now >= a.nextLook) {
-        // While the customer is here, presence tells of the end of a session under their id.
-        if (a.covered && !a.missed && a.visitorId && turn.customerHere && !turn.state.polled) planLook(turn, a);
+        // While the customer is here, presence tells of the end of a session under their id, and the viewer does.
+        const told = a.covered && a.visitorId && turn.customerHere && !turn.state.polled && a.viewer === 'open';
+        if (told && !a.missed) planLook(turn, a);
         else lookNow(turn, a);
       }
   }
 };
 
 const lookedUp = (turn: Turn, a: Joined, answer: LookUpAnswer): void => {
+  const { lookingSince = 0 } = a;
   a.lookingSince = undefined;
   /** The agent's end was not confirmed in time: this answer decides. */
   const decides = a.ending && a.endBy === NEVER;
@@ -143,6 +150,7 @@ const lookedUp = (turn: Turn, a: Joined, answer: LookUpAnswer): void => {
     a.sessionId ||= answer.sessionId;
     a.callType ??= answer.callType;
     a.found = true;
+    a.viewerShows ||= lookingSince >= (a.openedAt ?? a.since);
     a.covered = a.covering;
     a.missed = false;
     a.toldBy = undefined;
@@ -166,8 +174,9 @@ export const openViewer = (turn: Turn, a: Joined): void => {
 };
 
 export const leave = (turn: Turn, a: Joined): void => {
+  // One that has not been found again is still there.
+  if (a.viewer === 'open') a.viewerName = undefined;
   a.viewer = 'closed';
-  a.viewerName = undefined;
   turn.do({ do: 'close-viewer' });
 };
 
@@ -184,8 +193,10 @@ const finish = (turn: Turn, a: Joined, unconfirmed = false): void => {
   const by: EndedBy = a.ending ? 'agent' : (a.toldBy ?? 'unknown');
   const report = reportOf(a, by, now);
   state.activity = undefined;
+  // What the viewer says in the end stays on screen; but one that waits would show the next session of this key.
+  const shows = a.viewer !== 'open' || a.viewerShows || (a.covered && now - (a.openedAt ?? a.since) > SESSION_LOOK);
   // Also one that the page has not opened yet.
-  turn.do({ do: 'release-viewer' });
+  turn.do({ do: shows ? 'release-viewer' : 'close-viewer' });
   if (!a.sessionId && a.lookingSince !== undefined)
     state.unreported = [
       ...state.unreported,
@@ -195,4 +206,7 @@ const finish = (turn: Turn, a: Joined, unconfirmed = false): void => {
   turn.notify(unconfirmed ? 'end-unconfirmed' : a.opened ? 'session-ended' : 'session-missed');
 };
 
-export const tellEnd = (turn: Turn, report: Report): void => turn.do({ do: 'tell', news: { type: 'end', report } });
+export const tellEnd = (turn: Turn, report: Report): void => {
+  turn.state.reported = report.sessionId;
+  turn.do({ do: 'tell', news: { type: 'end', report } });
+};

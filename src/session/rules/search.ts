@@ -1,6 +1,6 @@
 import type { Fact } from '../events.js';
 import { INVITATION_LOOK, SESSION_LOOK, waitingPause } from '../limits.js';
-import { NEVER, type Search } from '../state.js';
+import { NEVER, type Search, type SessionState } from '../state.js';
 import { callOff } from './call-off.js';
 import { beginAsked } from './inviting.js';
 import { begin } from './joined.js';
@@ -22,42 +22,49 @@ export const search = (turn: Turn, started: boolean): void => {
   if (!running || (started && !running.started)) look(turn, started, 1);
 };
 
-const look = (turn: Turn, started: boolean, looks: number): void => {
-  const { activity: a, calledOff, visitorId } = turn.state;
-  lookUnder(turn, a?.kind === 'inviting' ? a.key : (calledOff ?? visitorId), started, looks);
-};
+const look = (turn: Turn, started: boolean, looks: number): void =>
+  lookUnder(turn, keysOf(turn.state)[0], started, looks);
+
+/** The keys a session of the customer's may have, the likeliest first: an earlier question may still be answered. */
+const keysOf = ({ activity: a, calledOff, visitorId }: SessionState): (string | undefined)[] => [
+  ...new Set([...(a?.kind === 'inviting' ? [a.key] : []), ...(calledOff ? [calledOff] : []), visitorId]),
+];
 
 const lookUnder = (turn: Turn, key: string | undefined, started: boolean, looks: number): void => {
   if (!key) return;
   const id = turn.nextId();
   turn.state.search = { id, key, started, looks, nextLook: NEVER };
-  turn.do({ do: 'look-up', id, key });
+  turn.do({ do: 'look-up', id, key, unasked: true });
 };
 
 export const searching = (turn: Turn, s: Search, fact: Fact): void => {
   const { state } = turn;
   if (fact.type === 'tick' && turn.now >= s.nextLook) return again(turn, s);
-  if (fact.type === 'session-ended') state.search = undefined;
+  if (fact.type === 'session-ended' || (fact.type === 'joined-elsewhere' && fact.id === s.id)) state.search = undefined;
   if (fact.type !== 'looked-up' || fact.id !== s.id) return;
 
-  const { activity: a, calledOff, visitorId } = state;
+  const { activity: a, calledOff, reported, visitorId } = state;
+  const over = typeof fact.answer === 'object' && !!reported && fact.answer.sessionId === reported;
+  const answer = over ? 'none' : fact.answer;
+  const keys = keysOf(state);
+  const next = keys[keys.indexOf(s.key) + 1];
   state.search = undefined;
-  if (typeof fact.answer === 'object') {
-    if (a?.kind === 'inviting') return beginAsked(turn, a, fact.answer, s.key);
+  if (typeof answer === 'object') {
+    if (a?.kind === 'inviting') return beginAsked(turn, a, answer, s.key);
     if (a) return search(turn, false);
     state.calledOff = undefined;
     const id = turn.nextId();
-    begin(turn, { id, key: s.key, visitorId }, false, fact.answer);
+    begin(turn, { id, key: s.key, visitorId }, false, answer);
     if (calledOff === s.key) turn.notify('late-accept');
     else if (s.started && state.wishes?.autojoin) turn.do({ do: 'claim', id, key: s.key });
-  } else if (fact.answer === 'none' && s.key !== visitorId) {
-    // Not under the key they were asked with; perhaps under their own id.
-    lookUnder(turn, visitorId, s.started, s.looks);
+  } else if (answer === 'none' && next) {
+    // Not under the key they were asked with; perhaps under another, or their own id.
+    lookUnder(turn, next, s.started, s.looks);
   } else if (a?.kind === 'inviting' && state.polled) {
     state.search = { ...s, nextLook: turn.now + INVITATION_LOOK };
   } else if (s.started && s.looks < STARTED_LOOKS) {
     state.search = { ...s, nextLook: turn.now + waitingPause(s.looks) };
-  } else if (fact.answer === 'failed') {
+  } else if (answer === 'failed') {
     // Not known is not none.
     state.search = { ...s, nextLook: turn.now + SESSION_LOOK };
   } else if (s.started) {

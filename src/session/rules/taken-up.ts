@@ -25,7 +25,8 @@ export const takenUp = (turn: Turn, t: TakenUp, fact: Fact): void => {
     state.takenUp = undefined;
     tellEnd(turn, reportOf(record, record.endedBy ?? 'unknown', now));
     turn.notify(record.opened ? 'session-ended' : 'session-missed');
-    if (!another) return;
+    // The other one is shown already.
+    if (!another || state.activity) return;
   }
   // The agent has begun something else meanwhile: that comes first.
   if (state.activity) return later(turn, { ...t, missed: false }, SESSION_LOOK);
