@@ -255,7 +255,7 @@ export const viewerPlace = (root: Node, agent: AgentFields): ViewerPlace => ({
   clock,
   read: (message) => {
     const said = readViewerMessage(message);
-    log(`viewer: ${said ? (said === 'alive' ? said : said.type) : 'a message that is none was left out'}`);
+    log(`viewer: ${said?.type ?? 'a message that is none was left out'}`);
     return said;
   },
 });

@@ -102,7 +102,8 @@ export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, c
       carried = undefined;
     }
     for (const over of lingering) {
-      if (!carried && isActive(over)) {
+      // What the agent has begun meanwhile comes first.
+      if (!carried && isActive(over) && !(held && isActive(held))) {
         carried = over;
         lingering.delete(over);
       }

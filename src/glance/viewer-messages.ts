@@ -6,12 +6,12 @@ import { members } from './call.js';
  * Which names Glance's viewer really sends is unknown (traces 9.1): `sessionStarted`, `agentJoined` and
  * `sessionEnded` are in its samples; any other name is a sign of life.
  */
-export const readViewerMessage = (message: unknown): ViewerEvent | 'alive' | undefined => {
+export const readViewerMessage = (message: unknown): ViewerEvent | undefined => {
   const { glanceEvent: name, data } = members(message);
   if (typeof name !== 'string' || !name) return undefined;
   const event = name.toLowerCase();
   if (event === 'sessionstarted' || event === 'agentjoined') return { type: 'viewer-started' };
-  if (event !== 'sessionended') return 'alive';
+  if (event !== 'sessionended') return { type: 'viewer-alive' };
   // As in the presence frame of the same event (traces 4.3), if it says so.
   const visitor = members(data)['reason'] === 'visitor';
   return { type: 'viewer-ended', by: visitor ? 'customer' : undefined };

@@ -69,6 +69,8 @@ export type Fact =
   | { readonly type: 'viewer-blocked'; readonly reason?: ErrorCode }
   /** `certain` is false when only the link to it may have been cut. */
   | { readonly type: 'viewer-closed'; readonly certain: boolean }
+  /** The viewer has said something. */
+  | { readonly type: 'viewer-alive' }
   /** The viewer itself says that it shows the session. */
   | { readonly type: 'viewer-started' }
   /** The viewer itself says that the session is over. */

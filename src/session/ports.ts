@@ -186,7 +186,7 @@ export interface ViewerRequest {
 
 export type ViewerEvent = Extract<
   Fact,
-  { type: 'viewer-opened' | 'viewer-blocked' | 'viewer-closed' | 'viewer-started' | 'viewer-ended' }
+  { type: 'viewer-opened' | 'viewer-blocked' | 'viewer-closed' | 'viewer-alive' | 'viewer-started' | 'viewer-ended' }
 >;
 
 /** What the page's own reporting knows a session by; fixed when it begins. */

@@ -25,8 +25,8 @@ export interface Inviting {
   viewerKey?: string;
   viewer?: Joined['viewer'];
   viewerName?: string | undefined;
-  /** It shows a session already. */
-  viewerShows?: boolean;
+  /** Whether it shows a session already. */
+  viewerShows?: boolean | undefined;
 }
 
 /** A key was entered, and its session is waited for. */
@@ -58,7 +58,7 @@ export interface Joined {
   /** `lost`: open, but out of our reach (its link was cut, or the page has opened it). */
   viewer: 'closed' | 'open' | 'lost';
   openedAt?: number;
-  /** Whether the viewer shows the session, as far as can be known; else it may be waiting for one. */
+  /** Whether the viewer shows the session; false when it has spoken and not said so, nothing when it has not spoken. */
   viewerShows?: boolean | undefined;
   /** Whether the agent ever had the viewer open. */
   opened?: boolean;

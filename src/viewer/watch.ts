@@ -9,7 +9,7 @@ export interface ViewerPlace {
   /** Connected; the form passes through it. */
   readonly root: Node;
   readonly clock: Clock;
-  readonly read: (data: unknown) => ViewerEvent | 'alive' | undefined;
+  readonly read: (data: unknown) => ViewerEvent | undefined;
   readonly agent: AgentFields;
 }
 
@@ -90,7 +90,7 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
     if (!held && isOurs(source)) hold(inWindow(source));
     if (!source || holders.get(source) !== id) return;
     heard = true;
-    if (said !== 'alive') hear(said);
+    hear(said);
   };
   /** Told after the fact: the browser leaves a blank window, or a page of its own in the frame. */
   const onForbidden = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {

@@ -44,7 +44,9 @@ const parsers: Readonly<Record<string, (one: unknown) => boolean>> = {
     isKeyOfTime(readSamlKey({ loginKey: `${JSON.stringify(one)}~${KEY}` })),
   readViewerMessage: (one) => {
     const said = readViewerMessage(one);
-    return typeof said !== 'object' || (said.type === 'viewer-ended' && [undefined, 'customer'].includes(said.by));
+    return said?.type === 'viewer-ended'
+      ? [undefined, 'customer'].includes(said.by)
+      : [undefined, 'viewer-alive', 'viewer-started'].includes(said?.type);
   },
 };
 

@@ -107,11 +107,16 @@ export class PlayedPage extends EventTarget {
 
   readonly names: (string | undefined)[] = [];
 
+  readonly signs: string[] = [];
+
   request(sessionKey = '12345', viewerName?: string): { heard: ViewerEvent[]; request: ViewerRequest } {
     const heard: ViewerEvent[] = [];
+    // That a viewer is alive, and shows something, is kept apart: there is a test of its own for that.
     // Its name is for one test of its own.
     const hear = (event: ViewerEvent): void =>
-      void heard.push(event.type === 'viewer-opened' ? (this.names.push(event.name), OPENED) : event);
+      event.type === 'viewer-alive' || event.type === 'viewer-started'
+        ? void this.signs.push(event.type)
+        : void heard.push(event.type === 'viewer-opened' ? (this.names.push(event.name), OPENED) : event);
     return { heard, request: { origin: GLANCE, sessionKey, groupId: '21489', viewerName, hear } };
   }
 

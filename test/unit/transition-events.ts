@@ -60,6 +60,7 @@ export const EVENTS = {
   'viewer-blocked': { type: 'viewer-blocked' },
   'viewer-closed': { type: 'viewer-closed', certain: true },
   'viewer-cut-off': { type: 'viewer-closed', certain: false },
+  'viewer-alive': { type: 'viewer-alive' },
   'viewer-started': { type: 'viewer-started' },
   'viewer-ended': { type: 'viewer-ended' },
   tick: { type: 'tick' },

@@ -255,6 +255,11 @@ describe('a viewer that is open when its session ends', () => {
       assert.ok(done.includes('release-viewer') && !done.includes('close-viewer'), done.join(', '));
     });
 
+  it('is closed where it has spoken, and not said that it shows it', () => {
+    const course = shown().send({ type: 'viewer-alive' }).pass(20_000).send({ type: 'presence-resumed' }).answer(FOUND);
+    assert.ok(course.send(ended).done.includes('close-viewer'));
+  });
+
   it('is another than the one that showed it before', () => {
     const course = shown().send({ type: 'viewer-started' }, { type: 'leave' }, { type: 'open-viewer' }, opened).since;
     assert.ok(course.send(ended).done.includes('close-viewer'));

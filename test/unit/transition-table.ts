@@ -2,7 +2,7 @@ import type { CourseName } from './transition-events.js';
 
 /** Groups of events that often lead to the same. */
 const QUIET =
-  'in-view out-of-view visitor-page other-answer other-prepared other-claimed tick joined-elsewhere viewer-started';
+  'in-view out-of-view visitor-page other-answer other-prepared other-claimed tick joined-elsewhere viewer-alive viewer-started';
 const BEGIN = 'invite invite-asked join invite-camera';
 const CLICKS = 'cancel retry dismiss';
 const SESSION = 'open-viewer leave end';
@@ -658,7 +658,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'invite invite-asked open-viewer leave end': 'idle: refuse not-present',
     join: 'waiting: look-up',
     'invite-camera': 'waiting: invite-camera',
-    'cancel retry dismiss login-ready offline-elsewhere online in-view out-of-view joined-elsewhere viewer-started presence-lost presence-resumed visitor-here visitor-away away-5-s visitor-page displayed accepted declined session-started session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed not-found other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
+    'cancel retry dismiss login-ready offline-elsewhere online in-view out-of-view joined-elsewhere viewer-alive viewer-started presence-lost presence-resumed visitor-here visitor-away away-5-s visitor-page displayed accepted declined session-started session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed not-found other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
       'idle',
     prepare: 'idle: log-in',
     'login-failed': 'error: tell auth-refused',
@@ -674,7 +674,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'invite invite-asked open-viewer leave end': 'idle: refuse not-present',
     join: 'waiting: look-up',
     'invite-camera': 'waiting: invite-camera',
-    'cancel retry dismiss login-ready offline-elsewhere online in-view out-of-view joined-elsewhere viewer-started presence-lost presence-resumed visitor-here visitor-away away-5-s visitor-page displayed accepted declined session-started session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
+    'cancel retry dismiss login-ready offline-elsewhere online in-view out-of-view joined-elsewhere viewer-alive viewer-started presence-lost presence-resumed visitor-here visitor-away away-5-s visitor-page displayed accepted declined session-started session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
       'idle',
     prepare: 'idle: log-in',
     'login-failed': 'error: tell auth-refused',
@@ -691,7 +691,7 @@ export const TABLE: Readonly<Record<CourseName, Readonly<Record<string, string>>
     'invite invite-asked': 'inviting preparing + offline: prepare',
     join: 'waiting + offline: look-up',
     'invite-camera': 'waiting + offline: invite-camera',
-    'cancel dismiss login-ready offline-elsewhere online in-view out-of-view joined-elsewhere viewer-started visitor-here visitor-away visitor-page displayed accepted declined session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed found not-found look-up-failed other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
+    'cancel dismiss login-ready offline-elsewhere online in-view out-of-view joined-elsewhere viewer-alive viewer-started visitor-here visitor-away visitor-page displayed accepted declined session-ended visitor-error preparing prepared other-key not-wanted not-prepared other-prepared asked camera-invited camera-failed claimed other-claimed found not-found look-up-failed other-answer viewer-opened viewer-blocked viewer-closed viewer-cut-off viewer-ended tick next-due':
       'present',
     'open-viewer leave': 'present: refuse not-present',
     end: 'present + offline: refuse not-present',

@@ -49,7 +49,7 @@ describe('whatever is posted to the page', () => {
       fc.property(message, ({ who, origin, data }) => {
         page.hear(data, sources[who], origin);
         const said = readViewerMessage(data);
-        if (who === 'viewer' && origin === GLANCE && typeof said === 'object') ends++;
+        if (who === 'viewer' && origin === GLANCE && said?.type === 'viewer-ended') ends++;
         assert.equal(heard.length, 1 + ends);
       }),
       CASES,

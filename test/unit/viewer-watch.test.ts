@@ -78,6 +78,14 @@ describe('a viewer in a window', () => {
     assert.equal(window.closed, false);
   });
 
+  it('tells that it is alive, and that it shows the session', () => {
+    const page = new PlayedPage();
+    const { window } = inWindow(page);
+    page.hear(ready, window);
+    page.hear({ glanceEvent: 'sessionStarted' }, window);
+    assert.deepEqual(page.signs, ['viewer-alive', 'viewer-started']);
+  });
+
   it('moves to another session in the same window, while it is there', () => {
     const page = new PlayedPage();
     const { viewer, window } = inWindow(page);

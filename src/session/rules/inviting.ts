@@ -71,6 +71,9 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
       a.viewerName = fact.name;
       // The page may open it later than it gave the key.
       return moveEarly(turn, a);
+    case 'viewer-alive':
+      a.viewerShows ??= false;
+      return;
     case 'viewer-started':
       a.viewerShows = true;
       return;
@@ -110,7 +113,7 @@ const moveEarly = (turn: Turn, a: Inviting): void => {
   const { key, viewer = 'closed', viewerKey = key } = a;
   if (viewer === 'closed' || viewerKey === key) return;
   a.viewerKey = key;
-  a.viewerShows = false;
+  a.viewerShows = undefined;
   turn.do({ do: 'move-viewer', key });
 };
 

@@ -86,7 +86,7 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
   switch (fact.type) {
     case 'viewer-opened':
       a.viewer = 'open';
-      a.viewerShows = false;
+      a.viewerShows = undefined;
       a.openedBefore = a.opened;
       a.opened = true;
       a.viewerName = fact.name ?? a.viewerName;
@@ -110,6 +110,9 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
       // The frame carries no key (traces 4.3): of a session joined by another key it proves nothing.
       a.missed = true;
       return lookNow(turn, a);
+    case 'viewer-alive':
+      a.viewerShows ??= false;
+      return;
     case 'viewer-started':
       a.viewerShows = true;
       return;
@@ -150,7 +153,7 @@ const lookedUp = (turn: Turn, a: Joined, answer: LookUpAnswer): void => {
     a.sessionId ||= answer.sessionId;
     a.callType ??= answer.callType;
     a.found = true;
-    a.viewerShows ||= lookingSince >= (a.openedAt ?? a.since);
+    if (lookingSince >= (a.openedAt ?? a.since)) a.viewerShows ??= true;
     a.covered = a.covering;
     a.missed = false;
     a.toldBy = undefined;
@@ -194,7 +197,9 @@ const finish = (turn: Turn, a: Joined, unconfirmed = false): void => {
   const report = reportOf(a, by, now);
   state.activity = undefined;
   // What the viewer says in the end stays on screen; but one that waits would show the next session of this key.
-  const shows = a.viewer !== 'open' || a.viewerShows || (a.covered && now - (a.openedAt ?? a.since) > SESSION_LOOK);
+  // One that never speaks is taken to show a session of which presence would have told the end before.
+  const told = a.covered && now - (a.openedAt ?? a.since) > SESSION_LOOK;
+  const shows = a.viewer !== 'open' || (a.viewerShows ?? told);
   // Also one that the page has not opened yet.
   turn.do({ do: shows ? 'release-viewer' : 'close-viewer' });
   if (!a.sessionId && a.lookingSince !== undefined)
