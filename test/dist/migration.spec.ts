@@ -19,6 +19,7 @@ const test = base.extend<{ openMoved: (page: string) => Promise<AgentPage> }>({
       const page = await readFile(new URL(name, folder), 'utf8');
       await route.fulfill({ contentType: 'text/html', body: page.replaceAll('{{glance}}', glance) });
     });
+    await agent.route(`${own}/glance-join@*/glance-join.js`, (route) => route.fulfill({ path: bundle }));
     await agent.route(`${own}/migration/react.js`, async (route) => {
       await route.fulfill({ contentType: 'text/javascript', body: await reactPage() });
     });

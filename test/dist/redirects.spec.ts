@@ -1,6 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { policy } from '../csp.js';
 import { expect, test as base } from './desk.js';
+import { installWitness, violations } from './witness.js';
 
 // A server that sends a call elsewhere does not get the credentials there that went along.
 
@@ -65,4 +67,25 @@ test('Glance', async ({ agent, desk, elsewhere, serves }) => {
   await expect.poll(() => calls('LookupPartnerSession2')).toBeGreaterThan(0);
   await ada.comesTo('in-session');
   expect(elsewhere.asked.filter((asked) => !asked.includes('AgentView'))).toEqual([]);
+});
+
+test('Glance, with the viewer, where the page’s policy has form-action', async ({ agent, desk, elsewhere, serves }) => {
+  const posted: string[] = [];
+  const glance = await serves((request, response) => {
+    const { pathname } = new URL(request.url ?? '', 'http://glance');
+    if (!pathname.includes('AgentView')) return void response.writeHead(404, sharing).end();
+    posted.push(request.method ?? '');
+    response.writeHead(307, { location: `${elsewhere.origin}${pathname}` }).end();
+  });
+  const ada = await desk.page(agent);
+  await installWitness(ada.page);
+  await desk.load(ada, {
+    policy: policy({ glance, authurl: "'self'", opens: 'tab' }),
+    attributes: { glancebaseurl: glance },
+  });
+  await ada.openKeyForm();
+  await ada.enterKey('12345');
+  await expect.poll(() => violations(ada.page)).toEqual([expect.stringMatching(/^form-action /)]);
+  expect(posted).toEqual(['POST']);
+  expect(elsewhere.asked).toEqual([]);
 });

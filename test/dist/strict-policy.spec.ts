@@ -63,6 +63,12 @@ const places: Readonly<Record<string, Place>> = {
 
 const phone = '+49 171 5550142';
 
+/** Where the customer is; what stands before the host and behind the path is nobody's business but hers. */
+const customersPages = ['https://shop.example/tents/high', 'https://shop.example/tents/low'] as const;
+const customersSecrets = ['alicesown', 'herpassword', 'hertoken', 'hercard'];
+const wholeAddress = (page: string): string =>
+  page.replace('//', '//alicesown:herpassword@') + '?token=hertoken#hercard';
+
 interface Scene {
   readonly ada: AgentPage;
   readonly alice: Customer;
@@ -88,6 +94,7 @@ async function isWatched(
   });
   await installWitness(ada.page);
   const alice = new Customer(sandbox);
+  alice.goesTo(wholeAddress(customersPages[0]));
   await desk.load(ada, {
     policy: policy({ glance, authurl: "'self'", opens }),
     attributes: { visitorid: 'alice', presence: '', debugmode: '', camerashare: '', ...attributes },
@@ -106,7 +113,7 @@ async function isWatched(
 
   expect(desk.loginKeys).not.toHaveLength(0);
   expect(tokens).not.toHaveLength(0);
-  const secrets = [...desk.loginKeys.map(signature), ...tokens.map(signature), phone.slice(-7)];
+  const secrets = [...desk.loginKeys.map(signature), ...tokens.map(signature), phone.slice(-7), ...customersSecrets];
   const has = (text: string | null | undefined): boolean => secrets.some((secret) => text?.includes(secret));
 
   const seen = await witnessed(ada.page);
@@ -155,6 +162,10 @@ async function wholeSession({ ada, alice, views }: Scene): Promise<void> {
     await alice.isAsked(times);
     await ada.comesTo('inviting', 'displayed');
   };
+  await ada.comesTo('present');
+  alice.goesTo(wholeAddress(customersPages[1]));
+  await expect.poll(() => ada.heardOf('glancepresencechange').at(-1)?.page).toBe(customersPages[1]);
+  expect((await witnessed(ada.page)).join(), 'the witness sees where she is').toContain(customersPages[1]);
   await asks(1);
   alice.declines();
   await ada.isTold('declined');

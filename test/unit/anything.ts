@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { UNCONVERTIBLE } from './played-glance.js';
 
@@ -51,7 +52,7 @@ export const text = fc.oneof(
 );
 
 /** Texts that would keep a careless parser busy: long, deep, and over and over the beginning of something. */
-export const endless: readonly string[] = [
+const endless: readonly string[] = [
   '[',
   '{"a":',
   '<',
@@ -69,8 +70,28 @@ export const endless: readonly string[] = [
   'partnerid=1&',
   'a.glance.net:',
 ].flatMap((unit) => {
-  const long = unit.repeat(Math.ceil(200_000 / unit.length));
-  return [long, `${long}!`, `<id>${long}`, `{"mtype":"error","data":${long}`, JSON.stringify({ loginKey: long })];
+  const long = unit.repeat(Math.ceil(100_000 / unit.length));
+  return [
+    long,
+    `${long}!`,
+    `$1$${long}`,
+    `<id>${long}`,
+    `{"mtype":"error","data":${long}`,
+    JSON.stringify({ loginKey: long }),
+  ];
 });
+
+/** Milliseconds. What goes over a text once takes a few, what does so again and again takes many seconds. */
+const SOON = 2_000;
+
+/** Nothing stops a test in the midst of a pattern, so each answer is timed: by what it costs, whoever works beside it. */
+export async function isSoonRead(what: string, read: (long: string) => boolean | Promise<boolean>): Promise<void> {
+  for (const long of endless) {
+    const before = process.cpuUsage();
+    assert.ok(await read(long), `${what}: ${long.slice(0, 40)}`);
+    assert.ok(process.cpuUsage(before).user < SOON * 1_000, `${what} takes too long: ${long.slice(0, 40)}`);
+  }
+}
+
 /** As deep as a frame can be. */
 export const deep = '['.repeat(32_000) + ']'.repeat(32_000);

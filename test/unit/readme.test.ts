@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { codes, readCodes } from '../readme-codes.js';
+import { type Delivered, delivered, faultOf, scriptsOf } from '../readme-integrity.js';
 import { table } from '../readme-table.js';
 import { renewed } from '../readme.js';
 
@@ -63,5 +65,60 @@ describe('the table of codes', () => {
   it('is not made of anything but a union of texts', () => {
     assert.throws(() => readCodes('ErrorCode', `export type NoticeCode = 'a' | 'b';`), /no union ErrorCode/);
     assert.throws(() => readCodes('NoticeCode', `export type NoticeCode = 'a' | 1;`), /union of texts/);
+  });
+});
+
+describe('a script tag that a page may be copied from', () => {
+  const migration = readdirSync('demo/migration').map((name) => `demo/migration/${name}`);
+  const scripts = ['README.md', 'SECURITY.md', 'CHANGELOG.md', ...migration].flatMap((file) =>
+    scriptsOf(readFileSync(file, 'utf8')).map((script) => [file, script] as const),
+  );
+
+  it('is in the README and in the pages that have moved over', () => {
+    for (const file of ['README.md', 'demo/migration/plain.html', 'demo/migration/flex.html'])
+      assert.ok(
+        scripts.some(([found]) => found === file),
+        file,
+      );
+  });
+
+  for (const [file, script] of scripts)
+    it(`names this version, and has the hash of the file where it has one: ${file}, ${script.replace(/\s+/g, ' ')}`, () => {
+      assert.equal(faultOf(script, delivered()), undefined);
+    });
+
+  const given: Delivered = { version: '1.2.3', hashes: { 'glance-join.js': 'sha384-right' } };
+  const from = (address: string, more = ''): string => `<script type="module" ${more} src="${address}"></script>`;
+  const elsewhere = 'https://static.example/glance-join@1.2.3/glance-join.js';
+  for (const [text, fault] of [
+    [from('glance-join@1.2.3/glance-join.js'), undefined],
+    [from(elsewhere, 'integrity="sha384-right"'), undefined],
+    [from('glance-join.js'), 'names no version, not 1.2.3'],
+    [from('/glance-join/glance-join.js'), 'names no version, not 1.2.3'],
+    [from('glance-join@1/glance-join.js'), 'names 1, not 1.2.3'],
+    [from('glance-join@latest/glance-join.js'), 'names latest, not 1.2.3'],
+    [from('glance-join@1.2.3/join.js'), 'names join.js, which is not delivered'],
+    [from(elsewhere), 'is from another host, and has no hash'],
+    [from(elsewhere.replace('https:', '')), 'is from another host, and has no hash'],
+    [from('glance-join@1.2.3/glance-join.js', 'integrity="sha384-wrong"'), 'has another hash than the file'],
+    [from('glance-join@1.2.3/glance-join.js', 'integrity=""'), 'has another hash than the file'],
+    ["<SCRIPT\n  src='glance-join.js'\n></SCRIPT>", 'names no version, not 1.2.3'],
+    ['<script src=glance-join.js></script>', 'names no version, not 1.2.3'],
+    [`import '${elsewhere}';`, 'is from another host, and has no hash'],
+    [`await import("/glance-join.js");`, 'names no version, not 1.2.3'],
+    [`import { GlanceJoin } from './glance-join@1.2.3/glance-join.js';`, undefined],
+  ] as const)
+    it(`${JSON.stringify(text)} ${fault ?? 'is as it should be'}`, () => {
+      const [script, ...more] = scriptsOf(`Before\n${text}\nafter`);
+      assert.deepEqual(more, []);
+      assert.ok(script);
+      assert.equal(faultOf(script, given), fault);
+    });
+
+  it('is none where nothing of this project is loaded', () => {
+    assert.deepEqual(
+      scriptsOf('<script src="react.js"></script> import \'glance-join\'; <glance-join></glance-join>'),
+      [],
+    );
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readRecord, type SessionRecord } from '../../src/session/record.js';
+import { readRecord, recordOf, type SessionRecord } from '../../src/session/record.js';
 import { isKey } from '../../src/session/session-key.js';
 import { plain, RECORD } from './played.js';
 
@@ -18,6 +18,12 @@ describe('the record of a session', () => {
   it('is read as it was kept', () => {
     assert.deepEqual(read(whole), plain(whole));
     assert.deepEqual(read({ ...whole, endedBy: 'customer' }), plain({ ...whole, endedBy: 'customer' }));
+  });
+
+  it('is all that is kept of a session, whatever else is known of it', () => {
+    const more = { ...whole, loginKey: 'secret', token: 'secret', phone: 'secret', nextLook: 7 };
+    const kept = recordOf({ ...more, kind: 'joined', id: 1, viewer: 'open', endBy: 7, toldBy: 'agent' });
+    assert.deepEqual(kept, whole);
   });
 
   for (const [what, text] of Object.entries({
