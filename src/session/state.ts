@@ -127,6 +127,8 @@ export interface SessionState {
   offline?: boolean;
   /** Whether a running session was looked for: at first knowledge of the customer, at first presence. */
   sighted?: 'known' | 'present';
+  /** When a session of the customer's was last looked for. */
+  searchedAt?: number;
   /** A session of the customer's may have begun while the button was busy with another: looked for after that. */
   unseen?: boolean;
   /** Glance's id of the last session that was reported: should the look-up still find it, it is not shown again. */

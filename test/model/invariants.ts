@@ -14,7 +14,7 @@ export function checkAlways(world: World): void {
 }
 
 function atMostOneViewer({ browser }: World): void {
-  const shown = browser.windows.filter(({ open, cut }) => open && !cut).map((one) => one.sessionKey);
+  const shown = browser.windows.filter(({ open, cut, dead }) => open && !cut && !dead).map((one) => one.sessionKey);
   const keys = shown.filter((key) => key !== undefined);
   assert.equal(new Set(keys).size, keys.length, `two viewers of one session: ${keys.join()}`);
 }

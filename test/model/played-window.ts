@@ -19,6 +19,8 @@ export class PlayedWindow {
   foundAgain = false;
   /** The session it shows or waits for; none before it has loaded, and once it has said its last words. */
   sessionKey: string | undefined;
+  /** Its page could not be loaded. */
+  dead = false;
   /** How many pages have met it. */
   #pages = 0;
   handle = this.#makeHandle();
@@ -86,6 +88,7 @@ export class PlayedWindow {
     const page = this.#page;
     const { timeline, wire } = this.browser;
     this.#loaded = true;
+    this.dead = false;
     this.sessionKey = fields.get('SESSIONKEY') ?? undefined;
     timeline.after('glance', wire.latency(), () => {
       if (this.#page === page) void wire.moves(this.#fetch(action, fields, page));
@@ -94,7 +97,7 @@ export class PlayedWindow {
 
   async #fetch(action: string, fields: URLSearchParams, page: number): Promise<void> {
     const { wire } = this.browser;
-    if (wire.offline) return;
+    if (wire.offline) return this.#dies();
     const headers = { host: new URL(action).host, origin: origins.console };
     // A fault that would keep the answer back keeps it for good.
     const env = {
@@ -102,10 +105,16 @@ export class PlayedWindow {
       outgoing: { once: (_: string, end: () => void) => end() },
     };
     const response = await app.fetch(new Request(action, { method: 'POST', headers, body: fields }), env);
-    if (wasCutOff(response) || this.#page !== page) return;
+    if (this.#page !== page) return;
+    if (wasCutOff(response)) return this.#dies();
     const [, json] = /id="view">\s*(.*?)\s*<\/script>/s.exec(await response.text()) ?? [];
     // Without it, it is a page that says nothing: a sign-in form, or a failure.
     if (json) this.#view(JSON.parse(json) as View, page);
+    else this.#dies();
+  }
+
+  #dies(): void {
+    this.dead = true;
   }
 
   #view({ ticket, sessionKey, postTo }: View, page: number): void {

@@ -23,6 +23,15 @@ describe('presence by asking', () => {
     assert.equal(course.send(polled).notice, 'presence-degraded');
   });
 
+  it('has a session that starts unasked looked for, every 15 seconds while the customer is there', () => {
+    const here: SessionEvent = { type: 'visitor-here' };
+    const course = present().send(polled).since;
+    course.pass(15_000).send(here).answer('none').send(here);
+    assert.equal(course.looks.length, 1);
+    assert.equal(course.pass(15_000).send(here).answer(FOUND).shown.state, 'joinable');
+    assert.equal(present().since.pass(15_000).send(here).looks.length, 0);
+  });
+
   it('counts a customer as absent five seconds after they were first found away', () => {
     const course = present().send(polled, away).pass(4_000).send(away).pass(999);
     assert.equal(course.shown.state, 'present');

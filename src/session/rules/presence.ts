@@ -2,7 +2,7 @@ import type { Fact } from '../events.js';
 import { ABSENCE, AUTH_AGAIN, OUT_OF_VIEW, STALE } from '../limits.js';
 import type { Problem } from '../snapshot.js';
 import { NEVER, type Presence, stateName } from '../state.js';
-import { firstSight } from './search.js';
+import { firstSight, polledSight } from './search.js';
 import type { Turn } from './turn.js';
 
 /** What is known of the customer, apart from what is under way. */
@@ -93,7 +93,7 @@ const here = (turn: Turn): void => {
   const { activity, notice } = state;
   if (turn.customerHere) {
     state.goneAt = NEVER;
-    return;
+    return polledSight(turn);
   }
   become(turn, 'present');
   // Where the button is busy with something else, an arrival has to be said beside it.

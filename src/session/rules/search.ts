@@ -33,6 +33,7 @@ const keysOf = ({ activity: a, calledOff, visitorId }: SessionState): (string | 
 const lookUnder = (turn: Turn, key: string | undefined, started: boolean, looks: number): void => {
   if (!key) return;
   const id = turn.nextId();
+  turn.state.searchedAt = turn.now;
   turn.state.search = { id, key, started, looks, nextLook: NEVER };
   turn.do({ do: 'look-up', id, key, unasked: true });
 };
@@ -88,6 +89,12 @@ export const postponed = (turn: Turn): void => {
   if (!state.unseen || state.activity) return;
   state.unseen = false;
   search(turn, false);
+};
+
+/** By REST nobody tells that a session has started: it is looked for as long as the customer is there. */
+export const polledSight = (turn: Turn): void => {
+  const { polled, activity, searchedAt = 0 } = turn.state;
+  if (polled && !activity && turn.now - searchedAt >= SESSION_LOOK) search(turn, false);
 };
 
 /** Once when the customer's presence is first known, and once when they are first there. */
