@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { GlanceJoinEventMap } from '../../src/index.js';
 import { set, stage } from '../element/join.js';
 import { traffic, viewers } from '../element/surroundings.js';
-import { nextTask } from '../element/until.js';
+import { nextTask, until } from '../element/until.js';
 import type { Page, Step } from './scene.js';
 import type { Row, Seen } from './row.js';
 import { alice, does, faulty, has, passes, presses, putBack, settles } from './steps.js';
@@ -153,6 +153,25 @@ table('What the page does before Alice is asked', [
     ...asksNow,
   },
   {
+    fault: 'is promised by a listener, which does not want her asked: nobody waits for what fails',
+    at: 'watching',
+    lays: [
+      ({ join }) =>
+        join.addEventListener(
+          'glanceinvite',
+          (event) => {
+            event.detail.waitUntil(rejecting('no ticket')());
+            event.preventDefault();
+          },
+          { once: true },
+        ),
+      presses('Join'),
+      settles,
+    ],
+    shows: { state: 'present', also: ({ alice: { questions } }) => expect(questions).to.have.lengthOf(0) },
+    ...asksNow,
+  },
+  {
     fault: 'is promised by a listener, and fails',
     at: 'watching',
     lays: [
@@ -175,6 +194,22 @@ table('What the page does with the report', [
     at: 'in session',
     shows: { state: 'in-session', by: [] },
     ...endsAsEver,
+    uncaught: ['the CRM is closed'],
+  },
+  {
+    fault: 'throws, and who has asked for the end gets the report all the same',
+    page: { properties: { reportingcallback: throwing('the CRM is closed') } },
+    at: 'in session',
+    shows: { state: 'in-session', by: [] },
+    clears: [
+      async ({ join }) => {
+        let report: unknown;
+        void join.end().then((given) => (report = given));
+        await until('it has the report', () => report);
+        expect(report).to.include({ endedBy: 'agent' });
+      },
+    ],
+    recovers: isReported,
     uncaught: ['the CRM is closed'],
   },
   {
