@@ -391,9 +391,15 @@ export class GlanceJoin extends Settings {
   }
 
   #openViewer(request: Parameters<Seat['openViewer']>[0]): ReturnType<Seat['openViewer']> {
-    return openViewer(this, chosen(this, 'openlocation'), this.#strings.viewer, request, (detail) =>
-      this.#fire('glanceviewer', this.#about(detail), true),
-    );
+    try {
+      return openViewer(this, chosen(this, 'openlocation'), this.#strings.viewer, request, (detail) =>
+        this.#fire('glanceviewer', this.#about(detail), true),
+      );
+    } catch (error) {
+      // Something the page has broken: the session runs all the same, and the agent can try again.
+      reportError(error);
+      return undefined;
+    }
   }
 
   #mark(state: string, is: boolean): void {

@@ -34,8 +34,8 @@ export interface Agent {
   authorization(): Promise<Authorization>;
   /** Asks the presence service something with it; once more with a new one where that is refused. @throws GlanceError */
   withAuthorization<T>(ask: (authorization: Authorization) => Promise<T>): Promise<T>;
-  /** The service has refused this token: the next one asked for is a new one. */
-  refused(token: string): void;
+  /** The service has refused this token, or may have: the next one asked for is a new one. */
+  refused(token: string | undefined): void;
   /** @returns nothing where the group has no presence */
   presenceServer(): Promise<PresenceServer | undefined>;
   close(): void;
@@ -109,7 +109,7 @@ export const createAgent = (groupId: string, services: Services, clock: Clock, m
 
   const authorization = async (): Promise<Authorization> => authorizationAtHand() ?? once('authorization', authorize);
 
-  const refused = (token: string): void => {
+  const refused: Agent['refused'] = (token) => {
     if (authorized?.token === token) authorized = undefined;
   };
 

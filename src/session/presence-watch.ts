@@ -121,6 +121,8 @@ export const watchPresence = (
       const code = codeOf(error);
       if (REFUSALS.has(code)) return refuse(code);
       if (connected) return;
+      // It may be this page that is no longer allowed, which nothing tells but the answer to a new authorization.
+      if (asking !== false && !isBusy(error)) agent.refused(agent.authorizationAtHand()?.token);
       asking = false;
       gap = true;
       lost();

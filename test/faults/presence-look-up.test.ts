@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { seen } from '../element/sandbox.js';
-import { viewers } from '../element/surroundings.js';
+import { traffic, viewers } from '../element/surroundings.js';
+import { until } from '../element/until.js';
 import type { Row } from './row.js';
 import type { Step } from './scene.js';
 import { alice, faulty, isAskedFor, lifted, passes, presses, settles } from './steps.js';
@@ -111,7 +112,9 @@ table('The presence look-up', [
   })),
 ]);
 
-const byRest = [faulty({ path: '/agent', do: 'drop' }), passes(2_000)] as const;
+/** The page has heard that it is cut off before any time passes. */
+const lineIsGone: Step = () => until('the line is gone', () => traffic.openSockets === 0);
+const byRest = [faulty({ path: '/agent', do: 'drop' }), lineIsGone, passes(2_000)] as const;
 /** The socket stays gone, and the look-up with it, by one of its faults. */
 const without = (laid: Parameters<typeof faulty>[0]): Step => faulty({ path: '/agent', do: 'drop' }, laid);
 const degraded = { notices: ['presence-degraded'] } as const;

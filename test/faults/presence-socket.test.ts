@@ -104,6 +104,13 @@ table('The presence socket', [
     ...returns,
   },
   {
+    fault: 'drops every second, and again as soon as it is back: it is not trusted before it has lasted',
+    at: 'watching',
+    lays: [...times(3, cut(socket), passes(1_000)), passes(60_000), ...times(3, cut(socket), passes(1_000))],
+    shows: { ...isSteady, notices: ['presence-degraded'] },
+    ...returns,
+  },
+  {
     fault: 'drops every half minute',
     at: 'watching',
     lays: times(6, cut(socket), passes(30_000)),
@@ -119,7 +126,8 @@ table('The presence socket', [
     fault: 'is gone for a minute, and the look-up with it',
     at: 'watching',
     lays: [faulty({ path: socket, do: 'drop' }, { path: '/lookupvisitor', do: 'drop' }), passes(1 * minutes)],
-    shows: { state: 'connecting', by: ['connecting'] },
+    // Each pause is longer than the one before.
+    shows: { state: 'connecting', by: ['connecting'], also: () => expect(traffic.sockets.length).to.be.within(6, 14) },
     recovers: { state: 'present', by: ['present'] },
   },
   {

@@ -28,6 +28,7 @@ export class Scene {
   #laid: readonly Fault[] = [];
   readonly #swallowed = new WeakSet<Asked | WebSocket>();
   readonly #group: string;
+  readonly #replaced: (() => void)[] = [];
 
   constructor({ groupid }: Readonly<Record<string, string>> = {}) {
     this.#group = groupid ?? watching.groupid;
@@ -35,6 +36,15 @@ export class Scene {
 
   async run(steps: readonly Step[]): Promise<void> {
     for (const step of steps) await step(this);
+  }
+
+  /** Something of the browser is another, until it is put back. */
+  replaces(restore: () => void): void {
+    this.#replaced.push(restore);
+  }
+
+  putsBack(): void {
+    for (const restore of this.#replaced.splice(0).reverse()) restore();
   }
 
   async opens({ attributes, properties = {} }: Page): Promise<void> {

@@ -1,6 +1,7 @@
 import { clock, traffic, viewers } from '../element/surroundings.js';
 import { enterKey, press } from '../element/join.js';
 import { allow, origins, sandboxState, say, seen, signIn, type Fault } from '../element/sandbox.js';
+import { replace } from '../element/replace.js';
 import { until } from '../element/until.js';
 import type { Step } from './scene.js';
 
@@ -41,6 +42,40 @@ export const sleeps =
   (ms: number): Step =>
   () =>
     clock.sleep(ms);
+
+/** The computer sleeps, and its timers with it: none of them is due when it wakes. */
+export const sleepsDeeply =
+  (ms: number): Step =>
+  () =>
+    clock.suspend(ms);
+
+/** Something of the browser's is not as it should be, until it is put back. */
+export const has =
+  <T extends object>(target: T, name: keyof T & string, get: () => unknown): Step =>
+  (scene) =>
+    scene.replaces(define(target, name, get));
+
+/** The same of a method. */
+export const does =
+  <T extends object, K extends keyof T>(target: T, name: K, make: (original: T[K]) => T[K]): Step =>
+  (scene) =>
+    scene.replaces(replace(target, name, make));
+
+export const putBack: Step = (scene) => scene.putsBack();
+
+/** The agent looks at another tab: the page is hidden, and its timers are slow. */
+export const isHidden: Step = (scene) => {
+  scene.replaces(define(document, 'hidden', () => true));
+  clock.inBackground = true;
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+
+/** The agent comes back to it. */
+export const isSeenAgain: Step = (scene) => {
+  scene.putsBack();
+  clock.inBackground = false;
+  document.dispatchEvent(new Event('visibilitychange'));
+};
 
 /** The page is shown again. */
 export const isShownAgain: Step = () => document.dispatchEvent(new Event('visibilitychange'));
@@ -113,6 +148,9 @@ export const alice = {
   declines: ((scene) => scene.isHeard('terms', () => scene.alice.declines())) as Step,
   fails: ((scene) => scene.isHeard('visitorerror', () => scene.alice.fails())) as Step,
   ends: ((scene) => scene.isHeard('visitorsessionend', () => scene.alice.ends())) as Step,
+  /** Goes to another page. */
+  looksAround: ((scene) => scene.isHeard('presence', () => scene.alice.goesTo('https://shop.example/boots'))) as Step,
+  signals: ((scene) => scene.isHeard('signal', () => scene.alice.signals({ basket: 3 }))) as Step,
   saysThatItStarted: ((scene) => scene.isHeard('visitorsessionstart', () => scene.alice.saysThatItStarted())) as Step,
   saysThatItEnded:
     (reason: 'visitor' | 'error'): Step =>
@@ -146,3 +184,13 @@ export const viewerSays =
     const { origin = origins.glance, source = () => viewers.frames.at(-1)?.contentWindow ?? null } = from;
     window.dispatchEvent(new MessageEvent('message', { data, origin, source: source() }));
   };
+
+/** Puts a getter in the place of a member that cannot be set. @returns puts it back */
+const define = (target: object, name: string, get: () => unknown): (() => void) => {
+  const own = Object.getOwnPropertyDescriptor(target, name);
+  Object.defineProperty(target, name, { configurable: true, get });
+  return () => {
+    if (own) Object.defineProperty(target, name, own);
+    else Reflect.deleteProperty(target, name);
+  };
+};

@@ -35,11 +35,16 @@ const named = ({ state, phase, notices = [], errors = [] }: Seen): string => {
 const BY_ITSELF = 30_000;
 
 const plays = async (row: Row, watch: PageWatch): Promise<void> => {
+  const scene = new Scene(row.page?.attributes);
+  watch.expects(row.uncaught ?? []);
+  await playsIn(scene, row, watch).finally(() => scene.putsBack());
+};
+
+const playsIn = async (scene: Scene, row: Row, watch: PageWatch): Promise<void> => {
   const { page = {}, at = 'opening', lays = [], then = [], shows, clears = [lifted], warns } = row;
   // What is not said to change stays as it is.
   const { state, phase, viewers: opened, reports } = shows;
   const recovers: Seen = row.recovers ?? { state, phase, viewers: opened, reports, by: [] };
-  const scene = new Scene(page.attributes);
   if (row.alice !== 'away') await scene.comes();
   if (at === 'opening') await scene.run(lays);
   await scene.opens(page);
