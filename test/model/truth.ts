@@ -91,7 +91,7 @@ function tellsTruth(world: World, button: Button): void {
     }
     case 'inviting':
       assert.ok(age < LONGEST_INVITATION, `${says} for ${age} ms`);
-      assert.ok(!running(sessionKey), `${says}, but the session runs`);
+      assert.ok(!isFindable(world, sessionKey), `${says}, but the session runs`);
       break;
     case 'waiting':
       assert.ok(!sessionKey || !running(sessionKey), `${says}, but the session runs`);
@@ -115,9 +115,9 @@ function tellsTruth(world: World, button: Button): void {
   if (customer.isHere) assert.equal(visitor?.page, customer.page, `${says}, and ${customer.id} elsewhere`);
 }
 
-/** A session that runs under the customer's id, and has not been reported already. */
-function isFindable(world: World, id: string): boolean {
-  const session = world.core.sessions.find(world.group, id);
+/** A session that runs under this key, and has not been reported already, as one whose end was not confirmed. */
+function isFindable(world: World, key: string): boolean {
+  const session = world.core.sessions.find(world.group, key);
   return !!session && !told(world).reports.some(({ sessionId }) => sessionId === session.facts.id);
 }
 
