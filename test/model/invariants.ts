@@ -47,10 +47,21 @@ function oneReportEach(world: World): void {
     open.splice(at, 1);
     reads(report);
   }
-  const ids = reports.map(({ sessionId }) => sessionId).filter(Boolean);
-  assert.equal(new Set(ids).size, ids.length, `one session was reported twice: ${ids.join()}`);
+  const byId = new Map<string, Report>();
+  for (const report of reports) {
+    const before = report.sessionId ? byId.get(report.sessionId) : undefined;
+    byId.set(report.sessionId, report);
+    if (before) assert.ok(enteredAgain(world, before, report), `one session was reported twice: ${report.sessionId}`);
+  }
   const { news, at } = world.news.at(-1) ?? {};
   if (news?.type === 'end' && at === world.timeline.now()) hasEnded(world, news.report);
+}
+
+/** One whose end was not confirmed may be entered again, by its key. */
+function enteredAgain({ ledger }: World, { sessionEnd }: Report, { sessionStart, sessionKey }: Report): boolean {
+  return ledger.entered.some(
+    ({ key, at }) => key === sessionKey && at >= Date.parse(sessionEnd) && at <= Date.parse(sessionStart),
+  );
 }
 
 function reads({ sessionStart, sessionEnd, duration, endedBy, outcome }: Report): void {

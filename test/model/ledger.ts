@@ -20,6 +20,8 @@ export class Ledger {
   readonly violations: string[] = [];
   /** How often a viewer was opened for what. */
   readonly opened: string[] = [];
+  /** The keys the agent has entered, and when. */
+  readonly entered: { readonly key: string; readonly at: number }[] = [];
   #wishes: Wish[] = [];
   /** Customers whose question was called off: should they still say yes, nothing opens by itself. */
   readonly #calledOff = new Set<string>();
@@ -33,6 +35,7 @@ export class Ledger {
   /** The agent has asked for something that takes its time. */
   followed(button: Button, what: Asks, before: Snapshot): void {
     const { state, sessionKey } = button.shown;
+    if (what === 'join' && button.askedKey) this.entered.push({ key: button.askedKey, at: this.world.timeline.now() });
     if (what === 'join' && state === 'waiting' && before.state !== 'waiting' && sessionKey) {
       this.#wish({ by: 'join', button, keys: new Set([sessionKey]), early: false });
     }
@@ -117,7 +120,9 @@ export class Ledger {
     }
     if (wish) {
       const { at, early } = wish;
-      const yes = world.everybody.some(({ accepted }) => accepted.some((one) => one.key === key && one.at >= at));
+      // A yes to an earlier question may have been held up on its way: it is a yes.
+      const since = world.wire.caughtUpAt >= at ? 0 : at;
+      const yes = world.everybody.some(({ accepted }) => accepted.some((one) => one.key === key && one.at >= since));
       const ran = world.core.sessions.all.some(
         ({ facts, endedAt = Infinity }) => facts.key === key && endedAt >= at && facts.groupid === world.group,
       );

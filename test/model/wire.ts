@@ -15,6 +15,8 @@ export class Wire {
   readonly requests = new Map<string, Asked>();
   /** How often the page has asked for anything. */
   asked = 0;
+  /** When what was held up on its way last came in. */
+  caughtUpAt = 0;
   /** Work of the server that goes on without the clock. */
   readonly #moving = new Set<Promise<unknown>>();
 
@@ -31,7 +33,9 @@ export class Wire {
 
   set offline(offline: boolean) {
     this.#offline = offline;
-    if (!offline) for (const socket of this.sockets) socket.catchUp();
+    if (offline) return;
+    this.caughtUpAt = this.timeline.now();
+    for (const socket of this.sockets) socket.catchUp();
   }
 
   /** Resolves when Glance has done all it can do by now. */
