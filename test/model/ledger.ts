@@ -13,6 +13,9 @@ interface Wish {
   early: boolean;
 }
 
+/** A message on its way. */
+const MOMENT = 1_000;
+
 const running: readonly StateName[] = ['inviting', 'waiting', 'joinable', 'in-session'];
 
 /** Keeps the account of what was asked for: every viewer that opens must be covered by it. */
@@ -89,7 +92,8 @@ export class Ledger {
     const { state, sessionKey } = next;
     // A phone that is being invited gets its key later.
     if (state === 'waiting' && sessionKey)
-      for (const wish of this.#wishes) if (wish.button === button && !wish.keys.size) wish.keys.add(sessionKey);
+      for (const { button: asker, keys } of this.#wishes)
+        if (!keys.size && (asker === button || !asker.inserted)) keys.add(sessionKey);
     if (before.state === 'inviting' && next.notice?.code === 'no-answer') this.#calledOff.add(before.visitorId ?? '');
     const was = before.state === 'inviting' || before.state === 'waiting';
     if (was && !running.includes(state)) this.#forget((wish) => wish.button === button);
@@ -131,7 +135,11 @@ export class Ledger {
       wish.early = false;
       return yes || ran ? 'accepted' : 'asked';
     }
-    const session = world.core.sessions.find(world.group, key);
+    // It may have ended a moment ago.
+    const session = world.core.sessions.all.findLast(
+      ({ facts, endedAt = Infinity }) =>
+        facts.key === key && facts.groupid === world.group && endedAt >= world.timeline.now() - MOMENT,
+    );
     if (button.autojoin && session && !this.#lateYes.has(session.facts.id)) return 'autojoin';
     return undefined;
   }

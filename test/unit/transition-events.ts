@@ -122,6 +122,7 @@ export const STATES = {
       .prepared(invitation('order-66'))
       .asked()
       .send({ type: 'terms', status: 'accepted' }, { type: 'session-started' }, { type: 'viewer-opened' })
+      .send({ type: 'viewer-started' })
       .answer(FOUND),
   'in-session by another key': () => waiting().answer(FOUND).send({ type: 'viewer-opened' }),
   'in-session, viewer cut off': () => inSession().send({ type: 'viewer-closed', certain: false }),

@@ -109,7 +109,10 @@ describe('a question where presence comes by asking', () => {
 
 describe('a running session where presence comes by asking', () => {
   const joined = (): Course =>
-    present().send({ type: 'session-started' }).answer(FOUND).send({ type: 'open-viewer' }, { type: 'viewer-opened' });
+    present()
+      .send({ type: 'session-started' })
+      .answer(FOUND)
+      .send({ type: 'open-viewer' }, { type: 'viewer-opened' }, { type: 'viewer-started' });
 
   it('is looked at every 15 seconds, and ends when it is not found twice', () => {
     const course = joined().send(polled).since.pass(15_000);

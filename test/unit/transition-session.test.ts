@@ -13,7 +13,7 @@ const inSession = (): Course =>
   present()
     .send({ type: 'invite', viewer: 'accepted' })
     .sent()
-    .send({ type: 'terms', status: 'accepted' }, started, opened)
+    .send({ type: 'terms', status: 'accepted' }, started, opened, { type: 'viewer-started' })
     .answer(FOUND).since;
 const byKey = (from = new Course({})): Course =>
   from.send({ type: 'join', key: OTHER }).answer(FOUND).send(opened).since;
@@ -244,11 +244,7 @@ describe('a viewer that is open when its session ends', () => {
 
   for (const [how, shows] of [
     ['it has said so', (c: Course) => c.send({ type: 'viewer-started' })],
-    [
-      'a look-up found the session after it was opened',
-      (c: Course) => c.pass(1).send({ type: 'presence-resumed' }).answer(FOUND),
-    ],
-    ['presence would have told of the end before', (c: Course) => c.pass(15_001)],
+    ['it never speaks, and the session has been looked for since', (c: Course) => c.pass(15_000).answer(FOUND).pass(1)],
   ] as const)
     it(`stays as it is where it is known to show it: ${how}`, () => {
       const { done } = shows(shown()).send(ended);
@@ -339,8 +335,15 @@ describe('a session ends', () => {
 });
 
 describe('a running session', () => {
-  it('is not looked at while presence would tell of its end', () => {
+  it('is not looked at while presence and its viewer would tell of its end', () => {
     assert.deepEqual(inSession().pass(600_000).done, []);
+  });
+
+  it('is looked at every 15 seconds while no viewer has said that it shows it', () => {
+    const silent = present().send(started).answer(FOUND).send({ type: 'open-viewer' }, opened);
+    const course = silent.since.pass(15_000).answer(FOUND).pass(15_000);
+    assert.equal(course.looks.length, 2);
+    assert.equal(course.answer(FOUND).send({ type: 'viewer-started' }).since.pass(60_000).looks.length, 0);
   });
 
   for (const [why, event] of [
@@ -396,7 +399,7 @@ describe('a running session', () => {
     course.send({ type: 'terms', status: 'accepted' }, started, opened);
     for (let n = 0; n < 9; n += 1) course.answer('none').pass(3_000);
     assert.equal(course.shown.state, 'in-session');
-    course.answer(FOUND).since.pass(60_000);
+    course.send({ type: 'viewer-started' }).answer(FOUND).since.pass(60_000);
     assert.deepEqual([course.shown.state, course.done], ['in-session', []]);
   });
 

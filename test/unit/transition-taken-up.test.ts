@@ -147,7 +147,7 @@ describe('a session that ran before its button was there', () => {
 
   it('is looked at until presence can tell of its end, which may have come before that', () => {
     const course = takingUp({ ...RECORD, key: CUSTOMER, visitorId: CUSTOMER }).answer(FOUND);
-    course.send({ type: 'open-viewer' }, { type: 'viewer-opened' });
+    course.send({ type: 'open-viewer' }, { type: 'viewer-opened' }, { type: 'viewer-started' });
     course.send({ type: 'in-view' }, { type: 'visitor-here' }).since.pass(15_000);
     assert.equal(course.looks.length, 1);
     course.answer(FOUND).since.pass(60_000);

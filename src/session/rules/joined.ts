@@ -132,8 +132,9 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
         a.lookingSince = undefined;
         lookNow(turn, a);
       } else if (turn.now >= a.nextLook) {
-        // While the customer is here, presence tells of the end of a session under their id, and the viewer does.
-        const told = a.covered && a.visitorId && turn.customerHere && !turn.state.polled && a.viewer === 'open';
+        // While the customer is here, presence tells of the end of a session under their id, and a viewer that speaks.
+        const told =
+          a.covered && a.visitorId && turn.customerHere && !turn.state.polled && a.viewer === 'open' && a.viewerShows;
         if (told && !a.missed) planLook(turn, a);
         else lookNow(turn, a);
       }
@@ -141,7 +142,6 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
 };
 
 const lookedUp = (turn: Turn, a: Joined, answer: LookUpAnswer): void => {
-  const { lookingSince = 0 } = a;
   a.lookingSince = undefined;
   /** The agent's end was not confirmed in time: this answer decides. */
   const decides = a.ending && a.endBy === NEVER;
@@ -153,7 +153,6 @@ const lookedUp = (turn: Turn, a: Joined, answer: LookUpAnswer): void => {
     a.sessionId ||= answer.sessionId;
     a.callType ??= answer.callType;
     a.found = true;
-    if (lookingSince >= (a.openedAt ?? a.since)) a.viewerShows ??= true;
     a.covered = a.covering;
     a.missed = false;
     a.toldBy = undefined;
@@ -197,9 +196,8 @@ const finish = (turn: Turn, a: Joined, unconfirmed = false): void => {
   const report = reportOf(a, by, now);
   state.activity = undefined;
   // What the viewer says in the end stays on screen; but one that waits would show the next session of this key.
-  // One that never speaks is taken to show a session of which presence would have told the end before.
-  const told = a.covered && now - (a.openedAt ?? a.since) > SESSION_LOOK;
-  const shows = a.viewer !== 'open' || (a.viewerShows ?? told);
+  // One that never speaks is taken to show a session that has been looked for since it was opened.
+  const shows = a.viewer !== 'open' || (a.viewerShows ?? now - (a.openedAt ?? a.since) > SESSION_LOOK);
   // Also one that the page has not opened yet.
   turn.do({ do: shows ? 'release-viewer' : 'close-viewer' });
   if (!a.sessionId && a.lookingSince !== undefined)
