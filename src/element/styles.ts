@@ -249,7 +249,7 @@ export const styles = css`
       display: none;
     }
   }
-  @container (width < 18em) {
+  @container (width < 23.5em) {
     [part='label'],
     .v1 [part='visitor'] {
       white-space: normal;

@@ -18,6 +18,9 @@ const PLACES: readonly (readonly [font: string, column: string])[] = [
   ['14px', '900px'],
 ];
 
+/** The shortest, the longest, and other scripts. */
+const FEW = ['en', 'de', 'hu', 'ru', 'ja', 'ar'];
+
 const languages = new Map<string, Strings>();
 const rightToLeft = ['ar', 'fa', 'he', 'ur'];
 
@@ -151,13 +154,29 @@ describe('the room it takes', () => {
         });
       await look.show({ ...plain, snapshot: snapshots['idle']! });
       const atFirst = places();
-      for (const tag of ['en', 'de', 'hu', 'ru', 'ja', 'ar'])
+      for (const tag of FEW)
         for (const [name, view] of Object.entries(looks)) {
           await look.show({ ...plain, ...view, ...speak(tag) });
           for (const [n, value] of places().entries()) expect(value, `${tag}, ${name}`).to.be.closeTo(atFirst[n]!, 0.5);
         }
     });
   }
+
+  for (const card of [false, true])
+    it(`needs no scrolling sideways at 400 % of 1280 pixels, ${card ? 'a card' : 'a button'}`, async () => {
+      await setViewport({ width: 320, height: 640 });
+      put('16px', '');
+      const wrong: string[] = [];
+      for (const tag of FEW)
+        for (const [name, view] of Object.entries(looks)) {
+          await look.show({ ...plain, ...view, ...speak(tag), card });
+          const { scrollWidth, clientWidth } = document.documentElement;
+          if (scrollWidth > clientWidth) wrong.push(`${tag}, ${name}: the page is ${scrollWidth} wide`);
+          wrong.push(...flaws(look).map((flaw) => `${tag}, ${name}: ${flaw}`));
+        }
+      await setViewport({ width: 1024, height: 768 });
+      expect(wrong.slice(0, 20), `${wrong.length} flaws`).to.deep.equal([]);
+    });
 });
 
 /** What a look does not say. */
