@@ -66,7 +66,9 @@ export const template = (view: View): TemplateResult => {
   };
   return html`<div part="base ${state}" lang=${view.strings.locale ? nothing : 'en'} @keydown=${escape}>
     <div class="box">
-      <div class="group ${state} ${snapshot.other ? 'other' : 'own'} ${view.card ? 'v2' : 'v1'}">${buttons(view)}</div>
+      <div part="group" class="group ${state} ${snapshot.other ? 'other' : 'own'} ${view.card ? 'v2' : 'v1'}">
+        ${buttons(view)}
+      </div>
     </div>
     ${panel(view)}
     <div class="unseen" role="status">${announce.polite}</div>
