@@ -73,7 +73,7 @@ async function lay(from: Browser, below: Buffer, above: Buffer): Promise<void> {
 /** The looks that an agent sees most, on one picture, as the README's column has room for them. */
 async function show(name: string, version: number): Promise<void> {
   const page = await (
-    await browser.newContext({ viewport: { width: 380, height: 900 }, deviceScaleFactor: 2 })
+    await browser.newContext({ viewport: { width: 380, height: 900 }, deviceScaleFactor: 2, reducedMotion: 'reduce' })
   ).newPage();
   const css = `${plain} main { grid-template-columns: 1fr !important }`;
   await drawLooks(page, css, version, ['absent', 'present', 'sent', 'in-session']);
@@ -83,12 +83,18 @@ async function show(name: string, version: number): Promise<void> {
 async function showThemes(): Promise<void> {
   const pictures: Buffer[] = [];
   for (const theme of ['salesforce', 'zendesk', 'twilio-flex', 'plain', 'high-contrast']) {
-    const page = await (await browser.newContext({ viewport: { width: 1180, height: 400 } })).newPage();
+    const page = await (
+      await browser.newContext({ viewport: { width: 1400, height: 400 }, reducedMotion: 'reduce' })
+    ).newPage();
     const css = await readFile(new URL(`../demo/console/themes/${theme}.css`, import.meta.url), 'utf8');
-    await drawLooks(page, css, 1, ['absent', 'present', 'in-session']);
+    await drawLooks(page, `${css} figcaption::before { content: '${theme}, ' }`, 1, [
+      'absent',
+      'present',
+      'in-session',
+    ]);
     pictures.push(await page.locator('main').screenshot());
   }
-  const page = await (await browser.newContext({ viewport: { width: 1180, height: 500 } })).newPage();
+  const page = await (await browser.newContext({ viewport: { width: 1400, height: 500 } })).newPage();
   const image = (png: Buffer) => `<img src="data:image/png;base64,${png.toString('base64')}">`;
   await page.setContent(
     `<style>body { margin: 0 } img { display: block }</style><main>${pictures.map(image).join('')}</main>`,
