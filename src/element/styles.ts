@@ -163,7 +163,7 @@ export const styles = css`
 
   /* Where the room is short the words wrap out of sight, and the icons stay. */
   .action {
-    flex: 0 999 auto;
+    flex: 0 99999 auto;
     flex-wrap: wrap;
     gap: 0 0.25em;
     min-width: max(2.2em, 24px);
@@ -288,7 +288,7 @@ export const styles = css`
     }
     .v1 {
       .status {
-        padding: 0;
+        padding-inline: 0.2em 0;
       }
       .status:has(+ .action + .action) [part='visitor'] {
         display: none;

@@ -103,14 +103,13 @@ const buttons = (view: View): unknown[] => {
     readout(view),
     asking ? action('cancel', crossIcon, strings.cancel, on.cancel) : nothing,
     running && state === 'in-session'
-      ? action('leave', leaveIcon, strings.leave, on.leave, { title: `${strings.leave} – ${strings.leaveAbout}` })
+      ? action('leave', leaveIcon, strings.leave, on.leave, { about: strings.leaveAbout })
       : nothing,
-    running ? action('end', endIcon, strings.end, on.end, { title: `${strings.end} – ${strings.endAbout}` }) : nothing,
+    running ? action('end', endIcon, strings.end, on.end, { about: strings.endAbout }) : nothing,
     state === 'idle' && retryPresence ? action('retry', retryIcon, strings.retry, on.retry) : nothing,
     state === 'present' || state === 'error'
       ? action('key-open', keyIcon, strings.key, () => on.toggleForm('key'), {
           name: strings.enterKey,
-          title: strings.enterKey,
           open: form?.entry === 'key',
           off: disabled,
         })
@@ -118,7 +117,6 @@ const buttons = (view: View): unknown[] => {
     view.camera && !problem && !asking && !running && !ending
       ? action('camera-open', cameraIcon, '', () => on.toggleForm('phone'), {
           name: strings.camera,
-          title: strings.camera,
           open: form?.entry === 'phone',
           off: disabled,
         })
@@ -126,5 +124,15 @@ const buttons = (view: View): unknown[] => {
   ];
 };
 
-const action = (part: string, icon: TemplateResult, word: string, press: () => void, more?: More): TemplateResult =>
-  button(part, 'action', html`${icon}<span>${word}</span>`, press, { title: word, ...more });
+/** Its words may be out of sight: what points at it reads them. */
+const action = (
+  part: string,
+  icon: TemplateResult,
+  word: string,
+  press: () => void,
+  { about, ...more }: More & { readonly about?: string } = {},
+): TemplateResult =>
+  button(part, 'action', html`${icon}<span>${word}</span>`, press, {
+    title: about ? `${word} – ${about}` : (more.name ?? word),
+    ...more,
+  });

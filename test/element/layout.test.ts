@@ -77,6 +77,13 @@ function flaws(look: Look): string[] {
   const visitor = root.querySelector('[part=visitor]')!;
   const beside = visitor.parentElement!.getBoundingClientRect();
   report(visitor.checkVisibility() && !fits(visitor.getBoundingClientRect(), beside), 'spills', visitor);
+  // Dots come as soon as a hair is missing.
+  const width = (element: Element) => element.getBoundingClientRect().width;
+  report(
+    visitor.matches('.said') && width(visitor.firstElementChild!) > width(visitor) + 0.02,
+    'ends in dots',
+    visitor,
+  );
   const label = root.querySelector('[part=label]')!;
   report(label.scrollWidth > label.clientWidth && label.clientWidth > 0, 'is cut', label);
   const children = [...group.children];
