@@ -5,16 +5,18 @@ import { transform } from 'lightningcss';
 import ts from 'typescript';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Lit's style sheets are strings to a minifier of JavaScript: this takes out what only people read. */
+/** Lit's style sheets and templates are strings to a minifier of JavaScript: this takes out what only people read. */
 const styleSheets: Plugin = {
   name: 'style-sheets',
   enforce: 'pre',
   transform: {
-    filter: { id: /\/src\/.*\.ts$/, code: 'css`' },
+    filter: { id: /\/src\/.*\.ts$/, code: /\b(css|html)`/ },
     handler: (code) =>
-      code.replace(/(?<=\bcss`)[^`$\\]*(?=`)/g, (sheet) =>
-        transform({ filename: 'sheet.css', code: Buffer.from(sheet), minify: true }).code.toString(),
-      ),
+      code
+        .replace(/(?<=\bcss`)[^`$\\]*(?=`)/g, (sheet) =>
+          transform({ filename: 'sheet.css', code: Buffer.from(sheet), minify: true }).code.toString(),
+        )
+        .replace(/\n\s+/g, '\n'),
   },
 };
 

@@ -31,9 +31,10 @@ console.log(`
 
   The agent's console    ${origins.console}/?visitorid=alice&presence=true
   The shop, as alice     ${origins.shop}/shop/?visitorid=alice
+  Both side by side      ${origins.console}/?visitorid=alice&presence=true&demo-shop=beside
   Glance itself          ${origins.glance}/agentjoin/AgentJoin.aspx
 
-  Open the console and the shop side by side. Ctrl+C ends it.
+  Ctrl+C ends it.
 `);
 
 function giveUp(sentence: string): never {

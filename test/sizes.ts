@@ -8,7 +8,7 @@ const gate = 18_000;
 // The module is above its gate: all of the React plugin's settings, and every place a viewer can be in, are
 // in it, and so are the recovery from every fault, the diagnosis, and the choice of a language. Lit alone is 5,400 of it, sentences and look 4,000, and names and checks are not traded for bytes.
 // Until it is below the gate, this keeps it from growing unseen.
-const ceiling = 34_500;
+const ceiling = 35_000;
 
 const name = 'dist/glance-join.js';
 const bytes = readFileSync(new URL(`../${name}`, import.meta.url));

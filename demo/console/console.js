@@ -1,19 +1,31 @@
 // @ts-check
 // The agent's console: ties the customer's record, the element and the developer's panel together.
+import { watchNetwork } from './network.js';
 import { bindAttributes } from './attributes.js';
 import { behaviours } from './behaviours.js';
 import { agents, customerOf } from './customers.js';
 import { bindDiagnosis } from './diagnosis.js';
 import { eventLog } from './log.js';
 import { bindMethods } from './methods.js';
+import { styling } from './recipes.js';
 import { addEntry, byId, initials, showCart, showCustomer, showTabs } from './record.js';
+import { bindSnippet } from './snippet.js';
+import { bindStates } from './states.js';
 
 const join = byId('join');
 const log = eventLog(byId('log'));
 const shopLink = /** @type {HTMLAnchorElement} */ (byId('open-shop'));
 const frame = /** @type {HTMLIFrameElement} */ (byId('customer-screen'));
 const behave = behaviours({ join, frame, log: (title, detail) => log.write(title, detail, 'method') });
-const attributes = bindAttributes(join, byId('attributes'), behave, (name, value) => {
+const styles = styling(join);
+
+/** A look, the shop beside, or what the page does. @param {string} name @param {string | null} value */
+function play(name, value) {
+  if (name === 'demo-shop') showShop(value === 'beside');
+  else if (!styles.set(name, value)) behave(name, value);
+}
+
+const attributes = bindAttributes(join, byId('attributes'), play, (name, value) => {
   if (name.startsWith('demo-')) log.write(`${name.slice(5)}: ${value ?? 'not set'}`, undefined, 'attribute');
   else log.write(value === null ? `removeAttribute ${name}` : `setAttribute ${name}`, value || undefined, 'attribute');
   if (name === 'visitorid') showRecord();
@@ -23,7 +35,9 @@ const attributes = bindAttributes(join, byId('attributes'), behave, (name, value
   if ((name === 'puid' || name === 'groupid') && attributes.get('demo-loginkey') === 'loginkey')
     behave('demo-loginkey', 'loginkey');
   showScreen();
+  showSnippet();
 });
+const showSnippet = bindSnippet(attributes, styles);
 
 const visitorId = () => attributes.get('visitorid') ?? '';
 
@@ -37,7 +51,20 @@ function showRecord() {
   else url.searchParams.delete('visitorid');
   shopLink.href = url.href;
   const firstName = customerOf(visitorId()).name.split(' ')[0] ?? '';
+  if (!byId('shop').hidden) showShop(true);
   shopLink.textContent = visitorId() ? `Open the shop as ${firstName}` : 'Open the shop as a guest';
+}
+
+/** The customer's window, in this page: both sides at once. @param {boolean} beside */
+function showShop(beside) {
+  const shop = /** @type {HTMLIFrameElement} */ (byId('shop-frame'));
+  document.body.classList.toggle('with-shop', beside);
+  byId('shop').hidden = !beside;
+  byId('toggle-shop').setAttribute('aria-pressed', String(beside));
+  const address = shopLink.href;
+  // A hidden page is one without a customer.
+  if (!beside) shop.removeAttribute('src');
+  else if (shop.getAttribute('src') !== address) shop.src = address;
 }
 
 function showAgent() {
@@ -188,6 +215,8 @@ async function signal(data) {
 byId('attributes').addEventListener('submit', (event) => event.preventDefault());
 byId('clear-log').addEventListener('click', () => log.clear());
 
+watchNetwork(byId('network'));
+bindStates(join, attributes);
 bindMethods(join, log.write);
 bindDiagnosis(join, log.write);
 
@@ -219,9 +248,13 @@ shopLink.addEventListener('click', (event) => {
   shop.focus();
 });
 
+for (const id of ['toggle-shop', 'close-shop'])
+  byId(id).addEventListener('click', () => attributes.set('demo-shop', byId('shop').hidden ? 'beside' : null));
+
 showRecord();
 showAgent();
 showScreen();
+showSnippet();
 showPanel(!matchMedia('(max-width: 60rem)').matches);
 
 void customElements.whenDefined('glance-join').then(() => {

@@ -9,6 +9,7 @@
  * @property {string[]} [values]
  * @property {string} [label] its name, unless told otherwise
  * @property {string} [hint] what to type, or what it is for
+ * @property {(value: string) => string} [code] what it comes to, shown below it
  */
 
 /**
@@ -16,7 +17,26 @@
  * @param {(value: string | null) => void} change
  * @returns {{ row: HTMLElement, show: (value: string | null) => void }}
  */
-export function control({ name, label: words = name, kind, values = [], hint = '' }, change) {
+export function control(setting, change) {
+  const made = controlOf(setting, change);
+  if (!setting.code) return made;
+  const { code, kind } = setting;
+  const text = document.createElement('pre');
+  text.tabIndex = 0;
+  text.setAttribute('aria-label', `The code of ${setting.label ?? setting.name}`);
+  made.row.append(text);
+  return {
+    row: made.row,
+    show(value) {
+      made.show(value);
+      text.hidden = kind === 'choice' && value === null;
+      text.textContent = code(value ?? '');
+    },
+  };
+}
+
+/** @param {Setting} setting @param {(value: string | null) => void} change */
+function controlOf({ name, label: words = name, kind, values = [], hint = '' }, change) {
   const row = document.createElement('div');
   row.className = `field ${kind}`;
   const label = document.createElement('label');

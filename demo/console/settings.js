@@ -1,6 +1,7 @@
 // @ts-check
 // Everything that can be set on the element, as the panel groups it. What begins with `demo-` is no attribute but a
-// property or a listener of the page's, which behaviours.js plays.
+// property or a listener of the page's, which behaviours.js plays, or a look, which recipes.js has.
+import { properties, selectors, slots, themes } from './recipes.js';
 
 /** @typedef {import('./controls.js').Setting} Setting */
 
@@ -15,12 +16,22 @@ const played = (name, label, ...values) => ({ name: `demo-${name}`, label, kind:
 /** @type {(name: string, ...values: string[]) => Setting} */
 const suggestions = (name, ...values) => ({ name, kind: 'suggestions', values });
 
+const languages = (
+  'ar bg ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ro ru ' +
+  'sk sl sr sr-Latn sv th tr uk ur vi zh-Hans zh-Hant'
+).split(' ');
+
 /** @type {{ title: string, open?: boolean, settings: Setting[] }[]} */
 export const groups = [
   {
     title: 'Customer',
     open: true,
-    settings: [suggestions('visitorid', 'alice', 'bob', 'carol'), boolean('presence'), boolean('eager')],
+    settings: [
+      suggestions('visitorid', 'alice', 'bob', 'carol'),
+      boolean('presence'),
+      boolean('eager'),
+      played('shop', 'the shop', 'beside'),
+    ],
   },
   {
     title: 'Viewer',
@@ -76,16 +87,21 @@ export const groups = [
   },
   {
     title: 'Look',
+    open: true,
     settings: [
+      played('theme', 'theme', ...themes),
       choice('uiversion', '1', '2'),
       boolean('gicon'),
       text('errormessage', 'Ask the help desk.'),
-      suggestions('lang', 'de', 'fr', 'es', 'ar'),
+      suggestions('lang', ...languages),
       choice('dir', 'ltr', 'rtl'),
       boolean('disabled'),
       boolean('hidden'),
     ],
   },
+  { title: 'Custom properties', settings: properties },
+  { title: 'Parts and states', settings: selectors },
+  { title: 'Slots', settings: slots },
   {
     title: 'Reporting',
     settings: [

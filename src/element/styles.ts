@@ -3,12 +3,13 @@ import { css } from 'lit';
 /*
  * What a page may set, on the element or anywhere above it:
  *
- *   --glance-join-radius       0.45em
+ *   --glance-join-radius       0.5em
  *   --glance-join-blue, --glance-join-on-blue        main button, and the label on it
  *   --glance-join-orange, --glance-join-on-orange    the same while the customer is on the site
  *   --glance-join-surface, --glance-join-text        everything else
- *   --glance-join-viewer-height  40em; of the viewer, where it opens in the element
+ *   --glance-join-line         around it, and around fields
  *   --glance-join-danger       End, and what went wrong
+ *   --glance-join-viewer-height  40em; of the viewer, where it opens in the element
  *
  * The element is 24em wide in every state, unless the page gives it another width. Sizes are in
  * em, so the control grows with the page's font; colours follow `color-scheme`.
@@ -16,7 +17,9 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     --_fill: var(--glance-join-blue, light-dark(#0d6aa8, #3fb2e8));
-    --_on-fill: light-dark(#fff, #012);
+    --_on-fill: var(--glance-join-on-blue, light-dark(#fff, #012));
+    --_line: var(--glance-join-line, #8887);
+    --_radius: var(--glance-join-radius, 0.5em);
     display: inline-block;
     position: relative;
     vertical-align: middle;
@@ -32,68 +35,36 @@ export const styles = css`
   * {
     box-sizing: border-box;
   }
-  .group,
-  [part='panel'],
-  form * {
-    border-radius: var(--glance-join-radius, 0.45em);
+  .box {
+    container-type: inline-size;
+    anchor-name: --glance-join;
   }
   .group,
   [part='panel'] {
-    border: 1px solid #8888;
+    position: relative;
+    border-radius: var(--_radius);
+    /* No border: it takes no room, and is there where a page's colours are forced. */
+    outline: 1px solid var(--_line);
+    outline-offset: -1px;
     background: var(--glance-join-surface, light-dark(#fff, #20252b));
     color: var(--glance-join-text, light-dark(#1b2127, #eef2f5));
   }
   .group {
+    --_row: max(2.4em, 28px);
     display: flex;
-    height: max(2.3em, 26px);
+    gap: 2px;
+    padding: 2px;
+    height: var(--_row);
     white-space: nowrap;
-    /* Corners are cut at the outer edge: the main button covers the line around it. */
-    overflow: clip;
-    overflow-clip-margin: 1px;
-    container-type: inline-size;
-    anchor-name: --glance-join;
-  }
-  .v2 {
-    flex-flow: row wrap;
-    height: auto;
-    & .status {
-      flex-flow: row wrap;
-      flex: 1 0 100%;
-      padding: 0.7em;
-      white-space: normal;
-    }
-    & [part='visitor'] {
-      width: auto;
-      font-weight: 600;
-    }
-    & [part='details'] {
-      flex: 1 0 100%;
-    }
-    & .main {
-      order: 1;
-      flex: 1 0 auto;
-      justify-content: center;
-    }
-    & .action {
-      order: 2;
-    }
-  }
-  iframe {
-    display: block;
-    width: 100%;
-    height: var(--glance-join-viewer-height, 40em);
-    margin-block-start: 0.4em;
-    border: 0;
-  }
-  /* Its viewer wants room. */
-  :host(:state(framed)) {
-    display: block;
-    width: 100%;
   }
   .present,
   .inviting {
     --_fill: var(--glance-join-orange, #f86717);
-    --_on-fill: #210;
+    --_on-fill: var(--glance-join-on-orange, #210);
+  }
+  .present,
+  .in-session {
+    outline-color: var(--_fill);
   }
 
   button,
@@ -101,14 +72,16 @@ export const styles = css`
     font: inherit;
     color: inherit;
     margin: 0;
-    padding: 0.4em 0.6em;
+    padding: 0 0.6em;
     border: 0;
+    border-radius: max(0px, var(--_radius) - 2px);
     background: none;
   }
   button {
     display: flex;
     align-items: center;
-    gap: 0.4em;
+    justify-content: center;
+    white-space: nowrap;
     cursor: pointer;
     &:hover {
       background-image: linear-gradient(#8883 0 0);
@@ -120,7 +93,7 @@ export const styles = css`
   }
   :focus-visible {
     outline: 2px solid;
-    outline-offset: -4px;
+    outline-offset: -3px;
   }
   svg {
     width: 1.25em;
@@ -137,76 +110,189 @@ export const styles = css`
     font-weight: 600;
   }
   .main {
-    gap: 0;
-    min-width: 8.6em;
-    box-shadow: 0 0 0 1px var(--_fill);
-    .present & {
-      forced-color-adjust: none;
-    }
+    flex: none;
+    min-width: 8.4em;
     &[aria-disabled] {
-      background: color-mix(in srgb, var(--_fill) 14%, #0000);
-      box-shadow: none;
+      background: color-mix(in srgb, var(--_fill) 16%, #0000);
       color: inherit;
+      opacity: 1;
     }
   }
   [part='icon'] svg,
   ::slotted([slot='icon']) {
     margin-inline-end: 0.4em;
   }
-  [part='label'],
+  .status {
+    display: flex;
+    flex: auto;
+    align-items: center;
+    gap: 0.5em;
+    padding-inline: 0.4em;
+    min-width: 0;
+  }
+  /* A ring: open while it is not known, whole when nobody is there, filled when somebody is. */
+  :is(.connecting, .absent, .present, .in-session) > .status::before {
+    content: '';
+    box-sizing: border-box;
+    flex: none;
+    width: 0.75em;
+    height: 0.75em;
+    border: 0.12em solid;
+    border-radius: 50%;
+  }
+  .connecting > .status::before {
+    border-inline-end-color: #0000;
+  }
+  :is(.present, .in-session) > .status::before {
+    background: currentColor;
+    color: var(--_fill);
+  }
+  /* What the customer's side has named may be long: it takes what is left, so nothing else is cut. */
   [part='visitor'] {
     overflow: hidden;
     text-overflow: ellipsis;
+    flex: auto;
+    width: 4em;
   }
-  .status {
-    display: flex;
-    align-items: center;
-    gap: 0.5em;
-    flex: 1;
-    padding-inline: 0.7em;
+  .v1 .said {
+    width: auto;
   }
-  .absent .status::before {
-    content: '○' / '';
+  [part='timer'] {
+    font-variant-numeric: tabular-nums;
   }
-  .present .status::before {
-    content: '●' / '';
-    color: var(--_fill);
-  }
-  /* Takes what is left and asks for nothing, so the clock beside it is never cut. */
-  [part='visitor'] {
-    flex: 1;
-    width: 0;
-  }
+
+  /* Where the room is short the words wrap out of sight, and the icons stay. */
   .action {
-    flex: none;
-    border-inline-start: 1px solid #8888;
+    flex: 0 99999 auto;
+    flex-wrap: wrap;
+    gap: 0 0.25em;
+    min-width: max(2.2em, 24px);
+    padding-inline: 0.45em;
+    overflow: clip;
+    > * {
+      display: grid;
+      align-items: center;
+      height: 100%;
+    }
   }
+  [part='end'],
   .wrong {
-    color: light-dark(#b3261e, #ff958c);
+    color: var(--glance-join-danger, light-dark(#b3261e, #ff958c));
   }
   .quiet {
     font-size: 0.93em;
     color: color-mix(in srgb, currentColor 75%, #0000);
   }
-  /* The path says more than the host. */
-  @container (width < 36em) {
-    .host,
-    .in-session.own:not(.v2) [part='visitor'],
-    .in-session.other [part='timer'] {
-      display: none;
+
+  .v2 {
+    flex-wrap: wrap;
+    gap: 0.5em;
+    height: auto;
+    padding: 0.75em;
+    .status {
+      flex: 1 0 100%;
+      flex-wrap: wrap;
+      align-content: center;
+      gap: 0.1em 0.5em;
+      min-height: 2.7em;
+      padding: 0;
+      white-space: normal;
     }
-    /* Three buttons, and languages longer than English. */
-    .in-session:not(.v2) .status {
-      padding-inline: 0.35em;
+    [part='visitor'] {
+      overflow-wrap: anywhere;
     }
-  }
-  @container (width < 17em) {
-    .group:not(.v2) .status {
-      display: none;
+    [part='visitor'],
+    [part='timer'] {
+      font-weight: 600;
+    }
+    [part='details'] {
+      flex: 1 0 100%;
+    }
+    .since {
+      white-space: nowrap;
+    }
+    button {
+      height: var(--_row);
     }
     .main {
-      flex: 1;
-      min-width: 0;
+      order: 1;
+      flex: auto;
+      min-width: 4em;
+      height: auto;
+      min-height: var(--_row);
+      padding-block: 0.2em;
+    }
+    .action {
+      order: 2;
+      border: 1px solid var(--_line);
+    }
+  }
+
+  iframe {
+    display: block;
+    width: 100%;
+    height: var(--glance-join-viewer-height, 40em);
+    margin-block-start: 0.4em;
+    border: 0;
+  }
+  /* Its viewer wants room. */
+  :host(:state(framed)) {
+    display: block;
+    width: 100%;
+  }
+
+  /* The path says more than the host, the clock more than the name. */
+  @container (width < 36em) {
+    .host,
+    .v1.in-session.own [part='visitor'],
+    .v1.in-session.other [part='timer'] {
+      display: none;
+    }
+  }
+  @container (width < 23.5em) {
+    [part='label'],
+    .v1 [part='visitor'] {
+      white-space: normal;
+      overflow-wrap: anywhere;
+      line-height: 1.1;
+    }
+    /* Two rows, in every state. */
+    .v1 {
+      height: calc(2 * var(--_row));
+      padding-block-start: var(--_row);
+      .main {
+        position: absolute;
+        inset: 2px 2px auto;
+        height: calc(var(--_row) - 2px);
+      }
+      .action {
+        flex-basis: 0;
+      }
+      [part='visitor'] {
+        max-height: 2.2em;
+      }
+      &.own [part='visitor']:not(:last-child) {
+        display: none;
+      }
+    }
+    .v2 .action {
+      flex-grow: 1;
+    }
+  }
+  @container (width < 12em) {
+    .group {
+      font-size: 0.85em;
+      button {
+        padding-inline: 0.3em;
+      }
+    }
+    .v1 {
+      .status {
+        padding-inline: 0.2em 0;
+      }
+      .status:has(+ .action + .action) [part='visitor'] {
+        display: none;
+      }
     }
   }
 
@@ -214,7 +300,7 @@ export const styles = css`
     position: absolute;
     z-index: 10;
     width: 100%;
-    min-width: 20em;
+    min-width: min(20em, 100vw);
     margin-block: 0.4em;
     box-shadow: 0 0.4em 1.4em #0003;
     /* Where the browser can: above when there is no room below, clipped by nothing. */
@@ -222,7 +308,10 @@ export const styles = css`
       position: fixed;
       position-anchor: --glance-join;
       position-area: block-end span-inline-end;
-      position-try: flip-block;
+      position-try:
+        flip-block,
+        flip-inline,
+        flip-block flip-inline;
       width: anchor-size(width);
     }
   }
@@ -233,23 +322,29 @@ export const styles = css`
     padding: 0.75em;
     overflow-wrap: anywhere;
     & + & {
-      border-block-start: 1px solid #8888;
+      border-block-start: 1px solid var(--_line);
+    }
+    button,
+    input {
+      min-width: max(2em, 24px);
+      min-height: max(2em, 24px);
     }
   }
   /* English in a page of another language, which may run the other way. */
   [lang] :is(.card div, [part='label']) {
     unicode-bidi: plaintext;
   }
-  .close {
+  .card .close {
+    margin: -0.4em;
+    padding: 0;
     place-self: start end;
-    margin-block: -0.4em;
   }
   .about {
     grid-column: span 2;
   }
   input {
     width: 100%;
-    border: 1px solid;
+    border: 1px solid color-mix(in srgb, currentColor 60%, #0000);
   }
 
   .unseen {
@@ -259,12 +354,28 @@ export const styles = css`
     opacity: 0;
   }
 
+  @media (forced-colors: active) {
+    .group,
+    [part='panel'] {
+      --_fill: ButtonText;
+      --_on-fill: ButtonFace;
+    }
+    .present {
+      --_fill: Highlight;
+      --_on-fill: HighlightText;
+    }
+    .fill:not([aria-disabled]),
+    .status::before {
+      forced-color-adjust: none;
+    }
+  }
   @media (prefers-reduced-motion: no-preference) {
     /* Three beats, then still: it calls once and does not nag. */
     .present {
       animation: call 1.5s 3;
     }
-    .busy {
+    .busy,
+    .connecting > .status::before {
       animation: turn 1.2s linear infinite;
     }
   }

@@ -1,9 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Snapshot } from '../session/snapshot.js';
 import type { Entry } from './entry-form.js';
-import { alertIcon, busyIcon, cameraIcon, joinIcon } from './icons.js';
+import {
+  alertIcon,
+  busyIcon,
+  cameraIcon,
+  crossIcon,
+  endIcon,
+  joinIcon,
+  keyIcon,
+  leaveIcon,
+  retryIcon,
+} from './icons.js';
 import { mainLabel, statusSentence, type Strings } from './strings/index.js';
-import { button } from './templates/button.js';
+import { button, type More } from './templates/button.js';
 import { panel } from './templates/panel.js';
 import { readout } from './templates/readout.js';
 
@@ -55,7 +65,11 @@ export const template = (view: View): TemplateResult => {
     on.closeForm();
   };
   return html`<div part="base ${state}" lang=${view.strings.locale ? nothing : 'en'} @keydown=${escape}>
-    <div class="group ${state} ${snapshot.other ? 'other' : 'own'} ${view.card ? 'v2' : ''}">${buttons(view)}</div>
+    <div class="box">
+      <div part="group" class="group ${state} ${snapshot.other ? 'other' : 'own'} ${view.card ? 'v2' : 'v1'}">
+        ${buttons(view)}
+      </div>
+    </div>
     ${panel(view)}
     <div class="unseen" role="status">${announce.polite}</div>
     <div class="unseen" role="alert">${announce.assertive}</div>
@@ -87,26 +101,38 @@ const buttons = (view: View): unknown[] => {
       },
     ),
     readout(view),
-    asking ? button('cancel', 'action', strings.cancel, on.cancel) : nothing,
+    asking ? action('cancel', crossIcon, strings.cancel, on.cancel) : nothing,
     running && state === 'in-session'
-      ? button('leave', 'action', strings.leave, on.leave, { title: strings.leaveAbout })
+      ? action('leave', leaveIcon, strings.leave, on.leave, { about: strings.leaveAbout })
       : nothing,
-    running ? button('end', 'action wrong', strings.end, on.end, { title: strings.endAbout }) : nothing,
-    state === 'idle' && retryPresence ? button('retry', 'action', strings.retry, on.retry) : nothing,
+    running ? action('end', endIcon, strings.end, on.end, { about: strings.endAbout }) : nothing,
+    state === 'idle' && retryPresence ? action('retry', retryIcon, strings.retry, on.retry) : nothing,
     state === 'present' || state === 'error'
-      ? button('key-open', 'action', strings.key, () => on.toggleForm('key'), {
+      ? action('key-open', keyIcon, strings.key, () => on.toggleForm('key'), {
           name: strings.enterKey,
           open: form?.entry === 'key',
           off: disabled,
         })
       : nothing,
     view.camera && !problem && !asking && !running && !ending
-      ? button('camera-open', 'action', cameraIcon, () => on.toggleForm('phone'), {
+      ? action('camera-open', cameraIcon, '', () => on.toggleForm('phone'), {
           name: strings.camera,
-          title: strings.camera,
           open: form?.entry === 'phone',
           off: disabled,
         })
       : nothing,
   ];
 };
+
+/** Its words may be out of sight: what points at it reads them. */
+const action = (
+  part: string,
+  icon: TemplateResult,
+  word: string,
+  press: () => void,
+  { about, ...more }: More & { readonly about?: string } = {},
+): TemplateResult =>
+  button(part, 'action', html`${icon}<span>${word}</span>`, press, {
+    title: about ? `${word} – ${about}` : (more.name ?? word),
+    ...more,
+  });

@@ -1,69 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { LitElement } from 'lit';
-import { styles } from '../../src/element/styles.js';
-import { template, type Requests, type View } from '../../src/element/templates.js';
-import { duration, en } from '../../src/element/strings/index.js';
-import type { Snapshot } from '../../src/session/snapshot.js';
+import type { View } from '../../src/element/templates.js';
+import { duration } from '../../src/element/strings/index.js';
+import { asked, Look, now, snapshots, visitor } from './looks.js';
 
-const now = 1_800_000_000_000;
-
-const asked: string[] = [];
-const on = new Proxy({} as Requests, {
-  get:
-    (_, name: string) =>
-    (...values: unknown[]) =>
-      void asked.push([name, ...values].join(' ')),
-});
-
-class Look extends LitElement {
-  static override styles = styles;
-  view: View = {
-    snapshot: { state: 'idle' },
-    now,
-    strings: en,
-    disabled: false,
-    announce: { polite: '', assertive: '' },
-    on,
-  };
-  override render() {
-    return template(this.view);
-  }
-}
 customElements.define('glance-join-look', Look);
-
-const visitor = { present: true, page: 'https://shop.example/tents/two-person', since: now };
-const snapshots: Snapshot[] = [
-  { state: 'unconfigured', problem: { code: 'config-missing', settings: ['puid'] } },
-  { state: 'idle' },
-  { state: 'idle', retryPresence: true },
-  { state: 'connecting' },
-  { state: 'absent' },
-  { state: 'present', visitor },
-  { state: 'present', visitor: { present: true, since: now } },
-  ...(['preparing', 'sent', 'displayed', 'accepted'] as const).map((phase): Snapshot => ({
-    state: 'inviting',
-    phase,
-    visitorId: 'alice',
-    since: now - 12_000,
-  })),
-  { state: 'waiting', sessionKey: '12345', since: now - 12_000 },
-  { state: 'joinable', sessionKey: '12345', visitorId: 'alice' },
-  { state: 'in-session', sessionKey: '12345', visitorId: 'alice', since: now - 754_000 },
-  { state: 'in-session', sessionKey: '12345', since: now - 4_754_000, viewerLost: true },
-  { state: 'in-session', sessionKey: '12345', since: now - 754_000, ending: true },
-  { state: 'error', problem: { code: 'auth-unreachable' } },
-  { state: 'error', problem: { code: 'saml-failed' } },
-];
-const nameOf = ({ state, phase, ending, viewerLost, problem }: Snapshot) =>
-  [state, phase, ending && 'ending', viewerLost && 'lost', problem?.code].filter(Boolean).join(' ');
 
 describe('what the agent sees', () => {
   let look: Look;
-  const show = async (changes: Partial<View>) => {
-    look.view = { ...look.view, ...changes };
-    look.requestUpdate();
-    await look.updateComplete;
-  };
+  const show = (changes: Partial<View>) => look.show(changes);
   const find = (part: string) => look.shadowRoot!.querySelector<HTMLElement>(`[part~="${part}"]`);
   const press = (part: string) => find(part)!.click();
   const text = (part: string) => find(part)?.textContent.replace(/\s+/g, ' ').trim();
@@ -80,48 +24,18 @@ describe('what the agent sees', () => {
     const button = find('button')!;
     button.focus();
     const { width, height } = look.getBoundingClientRect();
-    for (const snapshot of snapshots) {
+    for (const [name, snapshot] of Object.entries(snapshots)) {
       await show({ snapshot });
-      expect(find('button'), nameOf(snapshot)).to.equal(button);
-      expect(look.shadowRoot!.activeElement, nameOf(snapshot)).to.equal(button);
+      expect(find('button'), name).to.equal(button);
+      expect(look.shadowRoot!.activeElement, name).to.equal(button);
       expect(look.getBoundingClientRect()).to.include({ width, height });
-      expect(button.part.contains(snapshot.state), nameOf(snapshot)).to.equal(true);
+      expect(button.part.contains(snapshot.state), name).to.equal(true);
       expect(find('base')!.part.contains(snapshot.state)).to.equal(true);
     }
   });
 
-  it('cuts no label, spills no control, and gives each at least 24 pixels', async () => {
-    for (const size of ['12px', '18px']) {
-      look.style.fontSize = size;
-      for (const snapshot of snapshots) {
-        await show({ snapshot });
-        const label = find('label')!;
-        expect(label.scrollWidth, `${nameOf(snapshot)} ${size}`).to.equal(label.clientWidth);
-        for (const control of look.shadowRoot!.querySelectorAll('button')) {
-          const box = control.getBoundingClientRect();
-          expect(box.width).to.be.at.least(24);
-          expect(box.height).to.be.at.least(24);
-          expect(box.right).to.be.at.most(look.getBoundingClientRect().right + 1);
-        }
-      }
-    }
-  });
-
-  for (const snapshot of snapshots) {
-    for (const scheme of ['light', 'dark']) {
-      it(`is accessible when ${nameOf(snapshot)}, ${scheme}`, async () => {
-        look.style.colorScheme = scheme;
-        await show({
-          snapshot: { ...snapshot, notice: { code: 'declined', seq: 1 } },
-          form: { entry: 'key', value: '1', problem: 'No such key.' },
-        });
-        await expect(look).to.be.accessible();
-      });
-    }
-  }
-
   it('asks for nothing with the main button while what was asked for is under way', async () => {
-    for (const snapshot of snapshots.filter(
+    for (const snapshot of Object.values(snapshots).filter(
       ({ state, ending }) => state === 'inviting' || state === 'waiting' || ending,
     )) {
       await show({ snapshot });
@@ -152,7 +66,7 @@ describe('what the agent sees', () => {
   });
 
   it('says which setting is missing', async () => {
-    await show({ snapshot: snapshots[0]! });
+    await show({ snapshot: snapshots['unconfigured']! });
     expect(text('status')).to.equal('puid missing');
   });
 

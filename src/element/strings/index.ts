@@ -71,7 +71,10 @@ const faced = (snapshot: Snapshot, strings: Strings) => {
 export const needsSignIn = (problem: Problem | undefined): boolean => problem?.code === 'saml-failed';
 
 /** What the state is about: the customer's page (host and path), the customer, or the key; and what kind of session. */
-const subject = ({ state, visitor, visitorId, sessionKey = '', callType = '' }: Snapshot, strings: Strings): string => {
+export const subject = (
+  { state, visitor, visitorId, sessionKey = '', callType = '' }: Snapshot,
+  strings: Strings,
+): string => {
   if (state === 'present') return (visitor?.page ?? '').replace(/^\w+:\/\//, '');
   if (state === 'waiting') return sessionKey;
   const name = callType.toLowerCase();

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-interface More {
+export interface More {
   /** Said in place of what is on it. */
   readonly name?: string;
   readonly title?: string;
