@@ -56,6 +56,14 @@ export const lanes: readonly Lane[] = [
     result: { file: 'unit.json', read: asCounts },
   },
   {
+    name: 'model',
+    title: '2,000 courses of anything that can happen',
+    args: [...tsx, 'test/model/run.ts', '2000'],
+    minutes: 12,
+    // The same courses each time: chance is for `npm run test:chaos`.
+    env: { SEED: process.env['SEED'] ?? '20271' },
+  },
+  {
     name: 'fresh',
     title: 'dist/ is what the sources build',
     args: [...tsx, 'test/fresh-dist.ts'],

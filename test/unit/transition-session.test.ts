@@ -125,6 +125,13 @@ describe('a session the customer has started', () => {
     assert.deepEqual([course.shown.state, course.done, course.notice], ['present', [], undefined]);
   });
 
+  it('is looked for when another, said to have started, was never found', () => {
+    const course = present().send({ type: 'invite', viewer: 'accepted' }).prepared(invitation('order-66')).asked();
+    course.send({ type: 'terms', status: 'accepted' }, started, opened);
+    for (let n = 0; n < 12 && course.shown.state === 'in-session'; n += 1) course.answer('none').pass(5_000);
+    assert.equal(course.answer(FOUND).shown.sessionKey, CUSTOMER);
+  });
+
   it('is shown once: should the look-up still find it when it was reported, it is not', () => {
     const course = present().send(started).answer(FOUND).send(ended, { type: 'presence-resumed' }).answer(FOUND);
     assert.equal(course.shown.state, 'present');

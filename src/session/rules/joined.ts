@@ -195,6 +195,8 @@ const finish = (turn: Turn, a: Joined, unconfirmed = false): void => {
   const by: EndedBy = a.ending ? 'agent' : (a.toldBy ?? 'unknown');
   const report = reportOf(a, by, now);
   state.activity = undefined;
+  // What was said to have started may have been under another key.
+  state.unseen ||= !a.found && a.key !== state.visitorId;
   // What the viewer says in the end stays on screen; but one that waits would show the next session of this key.
   // One that never speaks is taken to show a session that has been looked for since it was opened.
   const shows = a.viewer !== 'open' || (a.viewerShows ?? now - (a.openedAt ?? a.since) > SESSION_LOOK);
