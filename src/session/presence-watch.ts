@@ -149,7 +149,7 @@ export const watchPresence = (
 
   /** It is known whether the customer is there; what happened in a gap before that was not heard. */
   const known = (): void => {
-    if (everKnown) tell({ type: 'presence-resumed' });
+    if (everKnown || (gap && told)) tell({ type: 'presence-resumed' });
     everKnown = true;
     gap = false;
   };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { GlanceError } from '../../src/session/codes.js';
 import { turn } from './played.js';
 import { HOUR, PAGE } from './played-agent.js';
 import { connect, connected, fails, play, type WatchPlay } from './played-watch.js';
@@ -185,6 +186,17 @@ describe('a gap', () => {
     await p.pass(1_000);
     await connect(p);
     assert.ok(!p.told().includes('presence-resumed'));
+  });
+
+  it('after the line has said where the customer is, is one, though no look-up was ever answered', async () => {
+    const p = await play((services) => (services.visitor = () => Promise.reject(new GlanceError('auth-timeout'))));
+    p.services.line.say({ type: 'connected', keepalive: 30 });
+    p.services.line.say({ type: 'visitor-here' });
+    p.services.line.say({ type: 'closed' });
+    p.services.visitor = () => PAGE;
+    await p.pass(1_000);
+    await connect(p);
+    assert.ok(p.told().includes('presence-resumed'));
   });
 
   it('is tried to be closed ever more seldom, to a minute at most, and soon again after a connection', async () => {
