@@ -120,12 +120,10 @@ export class ViewerPage {
   request(sessionKey = '12345'): { heard: ViewerEvent[]; request: ViewerRequest } {
     const heard: ViewerEvent[] = [];
     // Under which name it opened is for the test of viewers that are found again; signs of life have one of their own.
-    const hear = (event: ViewerEvent): void =>
-      void (
-        event.type === 'viewer-alive' ||
-        event.type === 'viewer-started' ||
-        heard.push(event.type === 'viewer-opened' ? { type: event.type } : event)
-      );
+    const hear = (event: ViewerEvent): void => {
+      if (event.type === 'viewer-alive' || event.type === 'viewer-started') return;
+      heard.push(event.type === 'viewer-opened' ? { type: event.type } : event);
+    };
     return {
       heard,
       request: { origin: origins.glance, sessionKey, groupId: '21489', loginKey: this.#loginKey!, hear },

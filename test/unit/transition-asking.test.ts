@@ -258,8 +258,8 @@ describe('a question that was called off', () => {
 
   it('may be the one that is answered when another has been put: the session is looked for under both keys', () => {
     const course = invite().prepared(invitation('order-66')).asked().send({ type: 'cancel' });
-    course.send({ type: 'invite', viewer: 'accepted' }).prepared(invitation('order-67')).asked().since;
-    course.send({ type: 'terms', status: 'accepted' }, started).answer('none').answer(FOUND);
+    course.send({ type: 'invite', viewer: 'accepted' }).prepared(invitation('order-67')).asked();
+    course.since.send({ type: 'terms', status: 'accepted' }, started).answer('none').answer(FOUND);
     assert.deepEqual([course.shown.state, course.shown.sessionKey], ['joinable', 'order-66']);
     assert.ok(course.done.includes('open-viewer'));
   });
