@@ -332,7 +332,7 @@ describe('a guest, by the code they read out', () => {
     await comesTo(join, 'absent');
     const guest = await arrives();
     await comesTo(join, 'present');
-    expect(text(join, 'base')).to.contain('shop.example/help');
+    await until('the page is known', () => text(join, 'base').includes('shop.example/help'));
     guest.vanishes();
     join.visitorid = 'alice';
     await join.updateComplete;

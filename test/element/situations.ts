@@ -119,7 +119,6 @@ export const situations: Readonly<Record<string, Situation>> = {
       alice.ends();
       await present(joins);
     },
-    inWindow: true,
   },
 
   'inviting, preparing': {
