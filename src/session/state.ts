@@ -68,6 +68,8 @@ export interface Joined {
   /** The last look-up, and when it was sent while it is under way. */
   lookUp?: number;
   lookingSince?: number;
+  /** Its report has gone out, and it was found to run all the same: it is shown, and nothing more is told of it. */
+  readonly reported?: boolean;
   /** Whether a look-up ever found it: before, one that finds nothing is only early. */
   found?: boolean;
   missed?: boolean;
@@ -131,7 +133,7 @@ export interface SessionState {
   searchedAt?: number;
   /** A session of the customer's may have begun while the button was busy with another: looked for after that. */
   unseen?: boolean;
-  /** Glance's id of the last session that was reported: should the look-up still find it, it is not shown again. */
+  /** Glance's id of the last session that was reported: should it still be found to run, it is not reported again. */
   reported?: string;
   /** The key of a question of ours that was called off, and may still be answered with yes. */
   calledOff?: string;
@@ -225,7 +227,7 @@ export const snapshotOf = (s: SessionState): Snapshot => {
 
 /** The sessions that are to be kept beyond this page: each until its report has gone out. */
 export const recordsOf = ({ activity: a, takenUp, unreported }: SessionState): SessionRecord[] => [
-  ...(a?.kind === 'joined' ? [recordOf(a)] : []),
+  ...(a?.kind === 'joined' && !a.reported ? [recordOf(a)] : []),
   ...(takenUp ? [takenUp.record] : []),
   ...unreported.map(({ record }) => record),
 ];

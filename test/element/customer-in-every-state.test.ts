@@ -332,7 +332,7 @@ describe('a guest, by the code they read out', () => {
     await comesTo(join, 'absent');
     const guest = await arrives();
     await comesTo(join, 'present');
-    await until('the page is known', () => text(join, 'base').includes('shop.example/help'));
+    await until('the page is known', () => text(join, 'base')?.includes('shop.example/help') === true);
     guest.vanishes();
     join.visitorid = 'alice';
     await join.updateComplete;

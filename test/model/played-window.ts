@@ -97,7 +97,10 @@ export class PlayedWindow {
 
   async #fetch(action: string, fields: URLSearchParams, page: number): Promise<void> {
     const { wire } = this.browser;
-    if (wire.offline) { this.#dies(); return; }
+    if (wire.offline) {
+      this.#dies();
+      return;
+    }
     const headers = { host: new URL(action).host, origin: origins.console };
     // A fault that would keep the answer back keeps it for good.
     const env = {
@@ -106,7 +109,10 @@ export class PlayedWindow {
     };
     const response = await app.fetch(new Request(action, { method: 'POST', headers, body: fields }), env);
     if (this.#page !== page) return;
-    if (wasCutOff(response)) { this.#dies(); return; }
+    if (wasCutOff(response)) {
+      this.#dies();
+      return;
+    }
     const [, json] = /id="view">\s*(.*?)\s*<\/script>/s.exec(await response.text()) ?? [];
     // Without it, it is a page that says nothing: a sign-in form, or a failure.
     if (json) this.#view(JSON.parse(json) as View, page);

@@ -132,11 +132,17 @@ describe('a session the customer has started', () => {
     assert.equal(course.answer(FOUND).shown.sessionKey, CUSTOMER);
   });
 
-  it('is shown once: should the look-up still find it when it was reported, it is not', () => {
+  it('that was reported and is found to run all the same is shown, and told of no second time', () => {
     const course = present().send(started).answer(FOUND).send(ended, { type: 'presence-resumed' }).answer(FOUND);
-    assert.equal(course.shown.state, 'present');
-    assert.equal(course.send(started).answer(NEXT).shown.state, 'joinable');
-    assert.equal(course.news.filter(({ type }) => type === 'start').length, 2);
+    assert.equal(course.shown.state, 'joinable');
+    course.send(ended);
+    assert.deepEqual([course.shown.state, course.notice], ['present', 'session-missed']);
+    assert.deepEqual(
+      course.news.map(({ type }) => type),
+      ['start', 'end'],
+    );
+    course.send(started).answer(NEXT).send(ended);
+    assert.equal(course.reports.length, 2);
   });
 
   it('that may have started in a gap is looked for', () => {

@@ -48,6 +48,7 @@ export const begin = (
     viewerShows,
     opened: viewer !== 'closed' || record?.opened,
     found: !!found,
+    reported: !open && !!found?.sessionId && found.sessionId === turn.state.reported,
     covered: !!found && !record && turn.customerHere,
     nextLook: NEVER,
     endBy: NEVER,
@@ -58,7 +59,7 @@ export const begin = (
     turn.state.takenUp = undefined;
     turn.notify('resumed');
     if (!open) turn.do({ do: 'find-viewer', key });
-  } else turn.do({ do: 'tell', news: { type: 'start', start: startOf(a) } });
+  } else if (!a.reported) turn.do({ do: 'tell', news: { type: 'start', start: startOf(a) } });
   if (open && viewer === 'closed') turn.do({ do: 'open-viewer', key });
   // After the window, which must not wait: the session's id, for the report.
   if (a.found) planLook(turn, a);
@@ -207,7 +208,7 @@ const finish = (turn: Turn, a: Joined, unconfirmed = false): void => {
       ...state.unreported,
       { lookUp: a.lookUp, until: a.lookingSince + SESSION_ID, report, record: recordOf(a) },
     ];
-  else tellEnd(turn, report);
+  else if (!a.reported) tellEnd(turn, report);
   turn.notify(unconfirmed ? 'end-unconfirmed' : a.opened ? 'session-ended' : 'session-missed');
 };
 

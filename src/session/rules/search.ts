@@ -44,9 +44,8 @@ export const searching = (turn: Turn, s: Search, fact: Fact): void => {
   if (fact.type === 'session-ended' || (fact.type === 'joined-elsewhere' && fact.id === s.id)) state.search = undefined;
   if (fact.type !== 'looked-up' || fact.id !== s.id) return;
 
-  const { activity: a, calledOff, reported, visitorId } = state;
-  const over = typeof fact.answer === 'object' && !!reported && fact.answer.sessionId === reported;
-  const answer = over ? 'none' : fact.answer;
+  const { activity: a, calledOff, visitorId } = state;
+  const { answer } = fact;
   const keys = keysOf(state);
   const next = keys[keys.indexOf(s.key) + 1];
   state.search = undefined;
