@@ -184,7 +184,9 @@ export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, c
       const other = held && !carried && !isActive(held) && holdJoining(held, key, seat);
       if (!other) return session().follow(seat, { type: 'join', key });
       carried = other;
-      const joined = other.session.follow(seat, other.session.joins(key) ? undefined : { type: 'join', key });
+      const joins = other.session.joins(key) ? undefined : ({ type: 'join', key } as const);
+      const isLeft = other.session.snapshot().state === 'joinable';
+      const joined = other.session.follow(seat, isLeft ? { type: 'open-viewer' } : joins);
       update();
       return joined;
     },
