@@ -25,7 +25,7 @@ const pageOrigin = `http://localhost:${port}`;
 let sandbox: Sandbox | undefined;
 const clock = new SandboxClock();
 // Which courses test/element/anything.test.ts plays, where it is to be others than always: as a failure prints them.
-const { SEED, FCPATH, REPLAY, RUNS } = process.env;
+const { SEED, FCPATH, REPLAY, RUNS, NOSHRINK } = process.env;
 
 const config: TestRunnerConfig = {
   rootDir: root,
@@ -46,7 +46,7 @@ const config: TestRunnerConfig = {
   <body>
     <script>
       window.__sandbox = ${JSON.stringify({ origins: sandbox?.origins })};
-      window.__courses = ${JSON.stringify({ SEED, FCPATH, REPLAY, RUNS })};
+      window.__courses = ${JSON.stringify({ SEED, FCPATH, REPLAY, RUNS, NOSHRINK })};
     </script>
     <script type="module" src="${testFramework}"></script>
   </body>

@@ -98,8 +98,8 @@ const agent = weighted(
     }),
   ],
   [2, pressed('Cancel', (join, { ledger }) => ledger.cancels(join))],
-  [1, pressed('Leave')],
-  [2, pressed('End')],
+  [2, pressed('Leave')],
+  [3, pressed('End')],
   [
     2,
     fc.constantFrom('4711', '4711', 'alice', 'nobody').chain((key) =>
@@ -300,7 +300,7 @@ const time = fc
 
 /** Whatever can happen. */
 export const anything = (replayPath?: string): fc.Arbitrary<Iterable<fc.AsyncCommand<World, World>>> =>
-  fc.commands([weighted([10, agent], [12, customers], [6, network], [6, page], [8, time])], {
+  fc.commands([weighted([12, agent], [14, customers], [6, network], [6, page], [7, time])], {
     maxCommands: 12,
     size: 'max',
     ...(replayPath !== undefined && { replayPath }),

@@ -5,16 +5,23 @@ import { type Beginning, World } from './anything-world.js';
 
 // Courses of anything that can happen to agent, customers, network and page, in a real browser against the sandbox.
 // They are always the same ones. `SEED=7 RUNS=200 npm test -- element` plays others, and SEED, FCPATH and REPLAY, as a
-// failure prints them, play that one again (web-test-runner.config.ts hands them to the page).
+// failure prints them, play that one again; NOSHRINK=1 stops at the first (web-test-runner.config.ts hands them on).
 
 interface Courses {
   readonly SEED?: string;
   readonly FCPATH?: string;
   readonly REPLAY?: string;
   readonly RUNS?: string;
+  readonly NOSHRINK?: string;
 }
 
-const { SEED = '20260', FCPATH, REPLAY, RUNS = '40' } = (window as Window & { __courses?: Courses }).__courses ?? {};
+const {
+  SEED = '20260',
+  FCPATH,
+  REPLAY,
+  RUNS = '40',
+  NOSHRINK,
+} = (window as Window & { __courses?: Courses }).__courses ?? {};
 
 interface Start extends Beginning {
   /** How far things have come when the course begins. */
@@ -26,7 +33,13 @@ interface Start extends Beginning {
 const start: fc.Arbitrary<Start> = fc.record({
   seed: fc.noShrink(fc.nat()),
   autojoin: fc.constantFrom(false, false, true),
-  from: fc.constantFrom('here' as const, 'nothing' as const, 'asked' as const, 'in session' as const),
+  from: fc.constantFrom(
+    'in session' as const,
+    'here' as const,
+    'nothing' as const,
+    'asked' as const,
+    'in session' as const,
+  ),
   second: fc.constantFrom(false, false, true),
 });
 
@@ -71,10 +84,14 @@ describe('whatever happens', function () {
       seed: Number(SEED),
       numRuns: Number(RUNS),
       ...(FCPATH !== undefined && { path: FCPATH }),
+      endOnFailure: !!NOSHRINK,
       // What is left of a failing course when this is over is short enough.
       interruptAfterTimeLimit: 240_000,
       markInterruptAsFailure: true,
     });
-    if (result.failed) throw new Error([await fc.asyncDefaultReportMessage(result), ...course].join('\n'));
+    if (!result.failed) return;
+    const { errorInstance: broken } = result;
+    const why = broken instanceof Error ? broken.message : String(broken);
+    throw new Error([why, await fc.asyncDefaultReportMessage(result), ...course].join('\n'));
   });
 });
