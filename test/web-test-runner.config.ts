@@ -7,6 +7,7 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import { startSandbox, type Sandbox } from '../demo/sandbox/index.js';
 import { findChromium, launchFlags, noChromium } from './browser.js';
 import { countReporter } from './element-count.js';
+import { SandboxClock } from './sandbox-clock.js';
 import { sideFiles } from './side-files.js';
 
 // The lanes in a real Chromium against the real sandbox: test/element/*.test.ts, or those of another folder.
@@ -22,6 +23,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const port = await freePort();
 const pageOrigin = `http://localhost:${port}`;
 let sandbox: Sandbox | undefined;
+const clock = new SandboxClock();
+// Which courses test/element/anything.test.ts plays, where it is to be others than always: as a failure prints them.
+const { SEED, FCPATH, REPLAY, RUNS, NOSHRINK } = process.env;
 
 const config: TestRunnerConfig = {
   rootDir: root,
@@ -32,6 +36,7 @@ const config: TestRunnerConfig = {
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}tsconfig.json` }), sandboxBesideTheTests()],
   middleware: [
     // The company's login-key service and the sandbox's switches, reachable as if they were the page's own.
+    (context, next) => (context.path === '/sandbox-clock' ? setClock(context) : next()),
     (context, next) => (/^\/(loginkey|sandbox\/)/.test(context.url) ? toSandbox(context) : next()),
     sideFiles(),
   ],
@@ -39,7 +44,10 @@ const config: TestRunnerConfig = {
 <html lang="en">
   <head><title>Element tests</title><link rel="icon" href="data:,"></head>
   <body>
-    <script>window.__sandbox = ${JSON.stringify({ origins: sandbox?.origins })};</script>
+    <script>
+      window.__sandbox = ${JSON.stringify({ origins: sandbox?.origins })};
+      window.__courses = ${JSON.stringify({ SEED, FCPATH, REPLAY, RUNS, NOSHRINK })};
+    </script>
     <script type="module" src="${testFramework}"></script>
   </body>
 </html>`,
@@ -68,7 +76,7 @@ function sandboxBesideTheTests(): TestRunnerPlugin {
   return {
     name: 'sandbox',
     async serverStart() {
-      sandbox = await startSandbox({ port: 0, allowedOrigins: [pageOrigin] });
+      sandbox = await startSandbox({ port: 0, allowedOrigins: [pageOrigin], clock });
     },
     async serverStop() {
       await sandbox?.close();
@@ -77,6 +85,13 @@ function sandboxBesideTheTests(): TestRunnerPlugin {
 }
 
 type Context = Parameters<NonNullable<TestRunnerConfig['middleware']>[number]>[0];
+
+/** `at` stands the sandbox's clock at that moment; without it, it runs again as the machine's does. Tells how many timers fired. */
+function setClock(context: Context): void {
+  const { at } = context.query;
+  if (at === undefined) clock.run();
+  context.body = String(at === undefined ? 0 : clock.stand(Number(at)));
+}
 
 function toSandbox(context: Context): Promise<void> {
   if (!sandbox) throw new Error('The sandbox has not been started.');
