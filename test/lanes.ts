@@ -74,6 +74,7 @@ export const lanes: readonly Lane[] = [
   browserLane('faults', 'every fault: what the agent sees, and that it recovers'),
   playwrightLane('e2e', 'agent and customer in two browsers'),
   playwrightLane('dist', 'what is delivered, by script tag'),
+  playwrightLane('consoles', 'in pages of other people’s making, by their own tools'),
   playwrightLane('firefox', 'the same under a strict policy, in Firefox', 'firefox'),
 ];
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'playwright/test';
 
-// The e2e, dist and firefox lanes: `npx playwright test -c test/playwright.config.ts --project e2e`.
+// The e2e, dist, consoles and firefox lanes: `npx playwright test -c test/playwright.config.ts --project e2e`.
 // How browsers are started, and with which pop-up rule, is in test/e2e/fixtures.ts.
 
 const results = fileURLToPath(new URL('.results', import.meta.url));
@@ -23,6 +23,7 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testDir: 'e2e', outputDir: `${results}/e2e` },
     { name: 'dist', testDir: 'dist', outputDir: `${results}/dist` },
+    { name: 'consoles', testDir: 'consoles', outputDir: `${results}/consoles` },
     {
       name: 'firefox',
       testDir: 'dist',

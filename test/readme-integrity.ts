@@ -33,6 +33,14 @@ export function integrity(): string {
   ].join('\n');
 }
 
+/** The page whose script tag has the hash, too, so that it can be copied as it is. */
+export const pinnedPage = 'demo/consoles/plain/index.html';
+
+/** The page with the hash of the file that is in dist/. */
+export function pinned(page: string): string {
+  return page.replace(/(?<=integrity=")[^"]*/, delivered().hashes['glance-join.js'] ?? '');
+}
+
 /** Every script tag and import in a text that loads a file of this project, whoever serves it. */
 export function scriptsOf(text: string): string[] {
   const tags = text.match(/<script\b[^>]*>/gi) ?? [];

@@ -2,10 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { codes } from './readme-codes.js';
 import { csp } from './readme-csp.js';
-import { integrity } from './readme-integrity.js';
+import { integrity, pinned, pinnedPage } from './readme-integrity.js';
 
 // Makes the README's tables of the sources: what stands between `<!-- name -->` and `<!-- /name -->` is made by the
-// entry of that name. `tsx test/readme.ts` writes them, with `--check` it only tells whether they are stale.
+// entry of that name. The plain console's page gets its hash. `tsx test/readme.ts` writes them, with `--check` it only
+// tells whether they are stale.
 
 /** What makes each table. */
 export const tables: Readonly<Record<string, () => string>> = { codes, csp, integrity };
@@ -24,14 +25,20 @@ export function renewed(text: string, makers: Readonly<Record<string, () => stri
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const file = new URL('../README.md', import.meta.url);
-  const before = readFileSync(file, 'utf8');
-  const after = renewed(before, tables);
-  if (process.argv.includes('--check')) {
-    const stale = before !== after;
-    console.log(
-      stale ? 'README.md is stale: run `npm run readme` and commit what it writes.' : 'README.md is up to date.',
-    );
-    if (stale) process.exitCode = 1;
-  } else writeFileSync(file, after);
+  const made = [
+    ['README.md', (text: string) => renewed(text, tables)],
+    [pinnedPage, pinned],
+  ] as const;
+  for (const [name, make] of made) {
+    const file = new URL(`../${name}`, import.meta.url);
+    const before = readFileSync(file, 'utf8');
+    const after = make(before);
+    if (process.argv.includes('--check')) {
+      const stale = before !== after;
+      console.log(
+        stale ? `${name} is stale: run \`npm run readme\` and commit what it writes.` : `${name} is up to date.`,
+      );
+      if (stale) process.exitCode = 1;
+    } else writeFileSync(file, after);
+  }
 }

@@ -22,8 +22,22 @@ export class Customer {
 
   /** Waits until she has been asked so often in all, and has the question before her. */
   async isAsked(times: number): Promise<void> {
-    await expect.poll(() => this.#calls('showTerms').length, { intervals: [20] }).toBe(times);
+    await this.isCalled('showTerms', times);
+  }
+
+  /**
+   * Waits until a function of her page, by which she is asked, has been called so often in all.
+   * @returns what it was called with
+   */
+  async isCalled(name: string, times = 1): Promise<unknown> {
+    await expect.poll(() => this.calls(name).length, { intervals: [20] }).toBe(times);
     this.#line.say({ type: 'terms', data: { status: 'displayed' } });
+    return this.calls(name).at(-1);
+  }
+
+  /** By a script of her page. */
+  signals(data: unknown): void {
+    this.#line.say({ type: 'signal', data });
   }
 
   declines(): void {
@@ -51,11 +65,13 @@ export class Customer {
   }
 
   async isAskedToEnd(): Promise<void> {
-    await expect.poll(() => this.#calls('stopSession').length, { intervals: [20] }).toBe(1);
+    await expect.poll(() => this.calls('stopSession').length, { intervals: [20] }).toBe(1);
     this.ends();
   }
 
-  #calls(name: string): unknown[] {
-    return this.#line.frames.filter(({ data }) => JSON.stringify(data ?? '').includes(`Visitor.${name}`));
+  /** What a function of her page has been called with, each time. */
+  calls(name: string): unknown[] {
+    const calls = this.#line.frames.map(({ data }) => data as { func?: string; args?: unknown } | undefined);
+    return calls.filter((call) => call?.func?.endsWith(`.${name}`)).map((call) => call?.args);
   }
 }

@@ -42,9 +42,10 @@ export class AgentPage {
     });
   }
 
-  async goto(address: string): Promise<void> {
-    await this.page.addInitScript(listen, spoken);
-    await this.page.goto(address);
+  /** @param also events to hear beside those that every test looks at */
+  async goto(address: string, waitUntil: 'load' | 'commit' = 'load', also: readonly EventName[] = []): Promise<void> {
+    await this.page.addInitScript(listen, { mark: spoken, also });
+    await this.page.goto(address, { waitUntil });
   }
 
   button(name: string): Locator {
@@ -168,7 +169,7 @@ const timeout = 15_000;
 const spoken = 'heard in the page';
 
 /** Runs in the page: says on its console what the element's events say. */
-function listen(mark: string): void {
+function listen({ mark, also }: { mark: string; also: readonly string[] }): void {
   const names = [
     'glancestatechange',
     'glancepresencechange',
@@ -176,6 +177,7 @@ function listen(mark: string): void {
     'glancesessionstart',
     'glancesessionend',
     'glanceerror',
+    ...also,
   ];
   for (const type of names)
     window.addEventListener(type, (event) => {

@@ -70,12 +70,16 @@ describe('the table of codes', () => {
 
 describe('a script tag that a page may be copied from', () => {
   const migration = readdirSync('demo/migration').map((name) => `demo/migration/${name}`);
-  const scripts = ['README.md', 'SECURITY.md', 'CHANGELOG.md', ...migration].flatMap((file) =>
+  const consoles = readdirSync('demo/consoles', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(`demo/consoles/${name}`).map((file) => `demo/consoles/${name}/${file}`))
+    .filter((file) => file.endsWith('.html'));
+  const scripts = ['README.md', 'SECURITY.md', 'CHANGELOG.md', ...migration, ...consoles].flatMap((file) =>
     scriptsOf(readFileSync(file, 'utf8')).map((script) => [file, script] as const),
   );
 
-  it('is in the README and in the pages that have moved over', () => {
-    for (const file of ['README.md', 'demo/migration/plain.html', 'demo/migration/flex.html'])
+  it('is in the README, in the pages that have moved over, and in the consoles', () => {
+    for (const file of ['README.md', 'demo/migration/plain.html', 'demo/migration/flex.html', ...consoles])
       assert.ok(
         scripts.some(([found]) => found === file),
         file,

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { agent, authheaders, customers, type CustomerId, custominvoke, inWords, openCase } from '../crm.js';
+import type { GlanceJoinEvent } from '../glance-join.js';
+import { Glance } from './glance.js';
+
+export function Desk() {
+  const [visitor, setVisitor] = useState<CustomerId>('alice');
+  const [hidden, setHidden] = useState(false);
+  const [open, setOpen] = useState(true);
+  const [lines, setLines] = useState<readonly string[]>([]);
+  const note = (line: string) => setLines((before) => [...before, line]);
+  const heard = (event: GlanceJoinEvent) => note(inWords(event));
+
+  return (
+    <>
+      <nav>
+        {customers.map(({ id, name }) => (
+          <button key={id} onClick={() => setVisitor(id)}>
+            {name}
+          </button>
+        ))}
+        <button onClick={() => setHidden(!hidden)}>{hidden ? 'Show' : 'Hide'}</button>
+        <button onClick={() => setOpen(!open)}>{open ? 'Close the case' : 'Open the case'}</button>
+      </nav>
+      {open && (
+        <Glance
+          id="join"
+          groupid={agent.groupid}
+          puid={agent.puid}
+          authurl="/loginkey"
+          glancebaseurl={agent.glance}
+          presence
+          visitorid={visitor}
+          hidden={hidden}
+          gicon={true}
+          disabled={false}
+          debugmode="false"
+          uiversion={2}
+          reportingorigin="crm"
+          authheaders={authheaders}
+          custominvoke={custominvoke}
+          presessionfunc={openCase}
+          reportingcallback={({ outcome }) => note(`reported ${outcome}`)}
+          onglancestatechange={heard}
+          onglancepresencechange={heard}
+          onglancenotice={heard}
+          onglanceinvite={heard}
+          onglanceviewer={heard}
+          onglancesessionstart={heard}
+          onglancesessionend={heard}
+          onglancesignal={heard}
+          onglanceerror={heard}
+        />
+      )}
+      <ol aria-label="Events">
+        {lines.map((line, number) => (
+          <li key={number}>{line}</li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { StrictMode, Suspense, use, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { agent, authheaders, customers, type CustomerId, custominvoke, inWords, openCase } from '../crm.js';
+import type { GlanceJoinEvent } from '../glance-join.js';
+import './react-jsx.js';
+
+// To an element that is not defined yet React gives nothing but texts. So it waits for the script, and the page does not
+// wait with it.
+const defined = customElements.whenDefined('glance-join');
+
+interface GlanceProps {
+  visitor: CustomerId;
+  hidden: boolean;
+  note: (line: string) => void;
+}
+
+function Glance({ visitor, hidden, note }: GlanceProps) {
+  use(defined);
+  const heard = (event: GlanceJoinEvent) => note(inWords(event));
+  return (
+    <glance-join
+      id="join"
+      groupid={agent.groupid}
+      puid={agent.puid}
+      authurl="/loginkey"
+      glancebaseurl={agent.glance}
+      presence
+      visitorid={visitor}
+      hidden={hidden}
+      gicon={true}
+      disabled={false}
+      debugmode="false"
+      uiversion={2}
+      reportingorigin="crm"
+      authheaders={authheaders}
+      custominvoke={custominvoke}
+      presessionfunc={openCase}
+      reportingcallback={({ outcome }) => note(`reported ${outcome}`)}
+      onglancestatechange={heard}
+      onglancepresencechange={heard}
+      onglancenotice={heard}
+      onglanceinvite={heard}
+      onglanceviewer={heard}
+      onglancesessionstart={heard}
+      onglancesessionend={heard}
+      onglancesignal={heard}
+      onglanceerror={heard}
+    />
+  );
+}
+
+function Desk() {
+  const [visitor, setVisitor] = useState<CustomerId>('alice');
+  const [hidden, setHidden] = useState(false);
+  const [open, setOpen] = useState(true);
+  const [lines, setLines] = useState<readonly string[]>([]);
+  const note = (line: string) => setLines((before) => [...before, line]);
+
+  return (
+    <>
+      <nav>
+        {customers.map(({ id, name }) => (
+          <button key={id} onClick={() => setVisitor(id)}>
+            {name}
+          </button>
+        ))}
+        <button onClick={() => setHidden(!hidden)}>{hidden ? 'Show' : 'Hide'}</button>
+        <button onClick={() => setOpen(!open)}>{open ? 'Close the case' : 'Open the case'}</button>
+      </nav>
+      <Suspense>{open && <Glance visitor={visitor} hidden={hidden} note={note} />}</Suspense>
+      <ol aria-label="Events">
+        {lines.map((line, number) => (
+          <li key={number}>{line}</li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+createRoot(document.getElementById('desk')!).render(
+  <StrictMode>
+    <Desk />
+  </StrictMode>,
+);

@@ -1,0 +1,3 @@
+import { contract } from './contract.js';
+
+contract({ name: 'plain', made: 'by hand', rerenders: 'never', scripted: false });

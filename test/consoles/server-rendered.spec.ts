@@ -1,0 +1,3 @@
+import { contract } from './contract.js';
+
+contract({ name: 'server-rendered', made: 'by a server', rerenders: 'anew', scripted: true });
