@@ -16,11 +16,14 @@ export const faulty =
 /** Takes all faults off the sandbox. */
 export const lifted: Step = (scene) => scene.lays();
 
-/** Cuts the sockets that are open on a path, once. */
+/** Cuts the sockets that are open on a path, once; the page has heard it before any time passes. */
 export const cut =
   (path: string): Step =>
-  (scene) =>
-    scene.lays({ path, do: 'drop', times: 1 });
+  async (scene) => {
+    const open = traffic.sockets.filter(({ readyState, url }) => readyState <= WebSocket.OPEN && url.endsWith(path));
+    await scene.lays({ path, do: 'drop', times: 1 });
+    await until('the line is gone', () => open.every(({ readyState }) => readyState === WebSocket.CLOSED));
+  };
 
 export const passes =
   (ms: number): Step =>
