@@ -64,7 +64,10 @@ test('a wrong key is said to be unknown after 15 seconds, and given up after ten
   await agent.clock.install();
   const ada = await openAda(keyOnly);
   await ada.comesTo('idle');
+  // One that is still on its way would be given up by what the clock is put forward.
+  const lookedUp = ada.page.waitForResponse(/LookupPartnerSession2/);
   await ada.enterKey('99999');
+  await (await lookedUp).finished();
   await ada.comesTo('waiting');
   expect(ada.notices).toEqual([]);
   await ada.page.clock.fastForward(15_000);
