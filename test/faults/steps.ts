@@ -10,20 +10,18 @@ import type { Step } from './scene.js';
 /** Lays faults on the sandbox, in place of those that lay there. */
 export const faulty =
   (...list: Fault[]): Step =>
-  (scene) =>
-    scene.lays(...list);
+  async (scene) => {
+    const cuts = list.some((fault) => fault.path === '/agent' && fault.do === 'drop');
+    const open = traffic.sockets.filter(({ readyState }) => cuts && readyState === WebSocket.OPEN);
+    await scene.lays(...list);
+    await until('the line is gone', () => open.every(({ readyState }) => readyState === WebSocket.CLOSED));
+  };
 
 /** Takes all faults off the sandbox. */
 export const lifted: Step = (scene) => scene.lays();
 
-/** Cuts the sockets that are open on a path, once; the page has heard it before any time passes. */
-export const cut =
-  (path: string): Step =>
-  async (scene) => {
-    const open = traffic.sockets.filter(({ readyState, url }) => readyState <= WebSocket.OPEN && url.endsWith(path));
-    await scene.lays({ path, do: 'drop', times: 1 });
-    await until('the line is gone', () => open.every(({ readyState }) => readyState === WebSocket.CLOSED));
-  };
+/** Cuts the sockets that are open on a path, once; the page has heard it before anything else happens. */
+export const cut = (path: string): Step => faulty({ path, do: 'drop', times: 1 });
 
 export const passes =
   (ms: number): Step =>
