@@ -141,8 +141,8 @@ export const createSession = (agent: Agent, start: Start): Session => {
     if (joined) for (const { resolve } of arrivals.splice(0)) resolve();
     const failed = [...(a ? [] : arrivals.splice(0)), ...(joined && !a.ending ? ends.splice(0) : [])];
     for (const { reject } of failed) reject(stopped(notice));
-    // It was reported before.
-    if (!busy()) for (const { resolve } of ends.splice(0)) resolve();
+    // It was reported before, and is not again.
+    if (!busy()) for (const { resolve } of ends.splice(0)) resolve(state.reported);
   };
 
   const remember = (): void => {

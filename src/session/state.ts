@@ -133,8 +133,8 @@ export interface SessionState {
   searchedAt?: number;
   /** A session of the customer's may have begun while the button was busy with another: looked for after that. */
   unseen?: boolean;
-  /** Glance's id of the last session that was reported: should it still be found to run, it is not reported again. */
-  reported?: string;
+  /** The last report: should its session still be found to run, it is not reported again. */
+  reported?: Report;
   /** The key of a question of ours that was called off, and may still be answered with yes. */
   calledOff?: string;
   /** What the button that speaks for this session wishes of one that begins now. */

@@ -7,7 +7,7 @@ import { postponed, search, searching } from './rules/search.js';
 import { takenUp, takeUp } from './rules/taken-up.js';
 import { Turn } from './rules/turn.js';
 import { inviteCamera, join, waiting } from './rules/waiting.js';
-import type { SessionState } from './state.js';
+import type { Inviting, Joined, SessionState } from './state.js';
 
 /**
  * What the button knows after an event, and what is to be done about it. Pure: the same state,
@@ -73,6 +73,7 @@ const fact = (turn: Turn, event: Fact): void => {
   if (state.search) searching(turn, state.search, event);
   if (state.takenUp) takenUp(turn, state.takenUp, event);
   const { activity: a } = state;
+  if (a && a.kind !== 'waiting') spoken(a, event);
   if (a?.kind === 'inviting') inviting(turn, a, event);
   else if (a?.kind === 'waiting') waiting(turn, a, event);
   else if (a) joined(turn, a, event);
@@ -81,6 +82,12 @@ const fact = (turn: Turn, event: Fact): void => {
   if (event.type === 'session-started') search(turn, true);
   // One may have started in the gap.
   if (event.type === 'presence-resumed') search(turn, false);
+};
+
+/** What a viewer has said of itself, whether its session has begun or not. */
+const spoken = (a: Inviting | Joined, event: Fact): void => {
+  if (event.type === 'viewer-alive') a.viewerShows ??= false;
+  if (event.type === 'viewer-started') a.viewerShows = true;
 };
 
 /** Sends out the reports whose session's id has arrived, or has been waited for long enough. */

@@ -138,6 +138,20 @@ describe('a session', () => {
     assert.equal(here.seat.viewers[0]?.open, false);
   });
 
+  it('that was reported, and runs all the same, can be ended: whoever asks for that gets the report there was', async () => {
+    const w = world();
+    w.services.session = () => FOUND;
+    const { session, seat, line } = await watched(w);
+    line.say({ type: 'session-ended', by: 'customer' });
+    line.say({ type: 'session-started' });
+    await turn();
+    assert.equal(session.snapshot().state, 'joinable');
+    const ended = session.follow(seat, { type: 'end' });
+    line.say({ type: 'session-ended', by: 'unknown' });
+    assert.equal((await ended)?.sessionId, FOUND.sessionId);
+    assert.deepEqual(seat.heard, ['start', 'end']);
+  });
+
   it('that ends before the agent has opened its viewer is reported', async () => {
     const w = world();
     w.services.session = () => FOUND;

@@ -71,12 +71,6 @@ export const inviting = (turn: Turn, a: Inviting, fact: Fact): void => {
       a.viewerName = fact.name;
       // The page may open it later than it gave the key.
       return moveEarly(turn, a);
-    case 'viewer-alive':
-      a.viewerShows ??= false;
-      return;
-    case 'viewer-started':
-      a.viewerShows = true;
-      return;
     case 'viewer-ended':
       // Of another session than the one that is asked for: it is sent back to wait when that begins.
       a.viewerShows = false;

@@ -48,7 +48,7 @@ export const begin = (
     viewerShows,
     opened: viewer !== 'closed' || record?.opened,
     found: !!found,
-    reported: !open && !!found?.sessionId && found.sessionId === turn.state.reported,
+    reported: !open && !!found?.sessionId && found.sessionId === turn.state.reported?.sessionId,
     covered: !!found && !record && turn.customerHere,
     nextLook: NEVER,
     endBy: NEVER,
@@ -111,12 +111,6 @@ export const joined = (turn: Turn, a: Joined, fact: Fact): void => {
       // The frame carries no key (traces 4.3): of a session joined by another key it proves nothing.
       a.missed = true;
       return lookNow(turn, a);
-    case 'viewer-alive':
-      a.viewerShows ??= false;
-      return;
-    case 'viewer-started':
-      a.viewerShows = true;
-      return;
     case 'viewer-ended':
       a.viewerShows = true;
       a.toldBy ??= fact.by;
@@ -213,6 +207,6 @@ const finish = (turn: Turn, a: Joined, unconfirmed = false): void => {
 };
 
 export const tellEnd = (turn: Turn, report: Report): void => {
-  turn.state.reported = report.sessionId;
+  turn.state.reported = report;
   turn.do({ do: 'tell', news: { type: 'end', report } });
 };
