@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
-import { add, none, writeCounts, type Counts } from './counts.js';
+import { add, failureOf, none, writeCounts, type Counts } from './counts.js';
 
 /** Writes what a lane in the browser came to into this file of test/.results/, and says what the runner lets pass. */
 export function countReporter(file: string): Reporter {
@@ -12,11 +12,12 @@ export function countReporter(file: string): Reporter {
 }
 
 function ofSession(session: TestSession): Counts {
-  const counts = session.testResults ? ofSuite(session.testResults) : none;
+  const file = relative(process.cwd(), session.testFile);
+  const counts = session.testResults ? ofSuite(session.testResults, file) : none;
   const complaint = outsideTests(session, counts);
   if (!complaint) return counts;
-  console.log(`${relative(process.cwd(), session.testFile)}: ${complaint}`);
-  return add(counts, { ...none, failed: 1 });
+  console.log(`${file}: ${complaint}`);
+  return add(counts, failureOf(file, complaint));
 }
 
 /** What is wrong with a file although none of its tests says so: one failure of its own. */
@@ -29,10 +30,11 @@ function outsideTests(session: TestSession, counts: Counts): string | undefined 
   return counts.passed + counts.failed + counts.skipped === 0 ? 'has no test' : undefined;
 }
 
-function ofSuite(suite: TestSuiteResult): Counts {
-  const own = suite.tests.reduce<Counts>(
-    (sum, test) => add(sum, { ...none, [test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']: 1 }),
-    none,
-  );
-  return suite.suites.map(ofSuite).reduce(add, own);
+function ofSuite(suite: TestSuiteResult, above: string): Counts {
+  const name = [above, suite.name].filter(Boolean).join(' › ');
+  const own = suite.tests.map((test) => {
+    if (test.skipped || test.passed) return { ...none, [test.skipped ? 'skipped' : 'passed']: 1 };
+    return failureOf(`${name} › ${test.name}`, test.error?.message);
+  });
+  return [...own, ...suite.suites.map((inner) => ofSuite(inner, name))].reduce(add, none);
 }

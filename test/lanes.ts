@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { none, resultFile, type Counts } from './counts.js';
+import { add, failureOf, none, resultFile, type Counts } from './counts.js';
 
 export interface Lane {
   name: string;
@@ -108,19 +108,34 @@ function playwrightLane(name: string, title: string, browser: Lane['browser'] = 
 }
 
 function asCounts(json: unknown): Counts {
-  return { passed: numberOf(json, 'passed'), failed: numberOf(json, 'failed'), skipped: numberOf(json, 'skipped') };
+  const failures = list(json, 'failures').map(String);
+  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((name) => numberOf(json, name));
+  return { passed: passed!, failed: failed!, skipped: skipped!, failures };
 }
 
 function fromPlaywright(json: unknown): Counts {
   const stats = field(json, 'stats');
-  const errors = field(json, 'errors');
-  const outside = Array.isArray(errors) ? errors.length : 0;
-  return {
-    ...none,
-    passed: numberOf(stats, 'expected'),
-    failed: numberOf(stats, 'unexpected') + numberOf(stats, 'flaky') + outside,
-    skipped: numberOf(stats, 'skipped'),
-  };
+  const ran: Counts = { ...none, passed: numberOf(stats, 'expected'), skipped: numberOf(stats, 'skipped') };
+  const outside = list(json, 'errors').map((error) => failureOf('outside the tests', field(error, 'message')));
+  const failed = list(json, 'suites').flatMap((suite) => failuresIn(suite, ''));
+  if (failed.length !== numberOf(stats, 'unexpected') + numberOf(stats, 'flaky')) {
+    throw new Error('The result does not hold every failure it counts.');
+  }
+  return [...outside, ...failed].reduce(add, ran);
+}
+
+/** One for each test of this suite of Playwright's that failed, also if only at first. */
+function failuresIn(suite: unknown, above: string): Counts[] {
+  const name = [above, field(suite, 'title')].filter(Boolean).join(' › ');
+  const own = list(suite, 'specs').flatMap((spec) =>
+    list(spec, 'tests')
+      .filter((test) => ['unexpected', 'flaky'].includes(String(field(test, 'status'))))
+      .map((test) => {
+        const errors = list(test, 'results').map((result) => field(field(result, 'error'), 'message'));
+        return failureOf(`${name} › ${String(field(spec, 'title'))}`, errors.find(Boolean));
+      }),
+  );
+  return [...own, ...list(suite, 'suites').flatMap((inner) => failuresIn(inner, name))];
 }
 
 function numberOf(json: unknown, name: string): number {
@@ -131,4 +146,9 @@ function numberOf(json: unknown, name: string): number {
 
 function field(json: unknown, name: string): unknown {
   return typeof json === 'object' && json !== null ? (json as Record<string, unknown>)[name] : undefined;
+}
+
+function list(value: unknown, name: string): unknown[] {
+  const items = field(value, name);
+  return Array.isArray(items) ? items : [];
 }

@@ -1,13 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { ensureChromium, ensureFirefox } from './browser.js';
-import { add, none, resultFile, type Counts } from './counts.js';
+import { add, failureOf, none, resultFile, type Counts } from './counts.js';
 import { lanes, type Lane } from './lanes.js';
 import { runProgram } from './program.js';
 
 // `npm test` runs every lane but those that are only run by name, `npm test -- unit element` some. All of them run, whatever failed before;
 // the last line says what they came to.
-
-const failure: Counts = { ...none, failed: 1 };
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !lanes.some((lane) => lane.name === name));
@@ -17,15 +15,14 @@ if (unknown.length > 0) {
 }
 
 let total = none;
-const failedLanes: string[] = [];
 for (const lane of lanes) {
   if (chosen.length > 0 ? !chosen.includes(lane.name) : lane.onlyNamed) continue;
   const counts = await runLane(lane);
-  if (counts.failed > 0) failedLanes.push(lane.name);
   total = add(total, counts);
 }
 
-if (failedLanes.length > 0) console.log(`\nFailed: ${failedLanes.join(', ')}`);
+// Once more, at the end: what went before is more than anyone reads, or keeps.
+if (total.failures.length > 0) console.log(`\nFailed:\n- ${total.failures.join('\n- ')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
@@ -41,23 +38,28 @@ async function runLane(lane: Lane): Promise<Counts> {
     if (lane.browser === 'firefox') env['FIREFOX_PATH'] = ensureFirefox();
   } catch (error) {
     console.log(error instanceof Error ? error.message : String(error));
-    return failure;
+    return failureOf(lane.name, error);
   }
   const end = await runProgram(lane.args, env, lane.minutes);
   if (end !== 'ok') console.log(`${lane.name}: ${end}`);
-  if (!lane.result) return end === 'ok' ? { ...none, passed: 1 } : failure;
+  if (!lane.result) return end === 'ok' ? { ...none, passed: 1 } : failureOf(lane.name, end);
 
   const counts = read(lane.result);
   if (!counts) {
     console.log(`${lane.name}: the runner left no result`);
-    return failure;
+    return failureOf(lane.name, 'the runner left no result');
   }
   if (counts.passed + counts.failed === 0) {
     console.log(`${lane.name}: no test ran`);
-    return add(counts, failure);
+    return add(counts, failureOf(lane.name, 'no test ran'));
   }
   // A runner that ended badly although every test passed has failed somewhere outside them.
-  return end !== 'ok' && counts.failed === 0 ? add(counts, failure) : counts;
+  return end !== 'ok' && counts.failed === 0 ? add(counts, failureOf(lane.name, end)) : named(counts, lane.name);
+}
+
+/** Each failure with its lane before it. */
+function named(counts: Counts, lane: string): Counts {
+  return { ...counts, failures: counts.failures.map((failure) => `${lane}: ${failure}`) };
 }
 
 function read(result: NonNullable<Lane['result']>): Counts | undefined {

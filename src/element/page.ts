@@ -95,33 +95,50 @@ const OBSERVER_SILENT = 1_000;
 /** In view is also what may come into view next. */
 const MARGIN = 200;
 
-const watched = new WeakMap<Element, (inView: boolean) => void>();
+const watched = new Map<Element, (inView: boolean) => void>();
+/** Those the observer has not told of yet. */
+const untold = new Set<Element>();
+let cancelMeasuring: (() => void) | undefined;
 let observer: IntersectionObserver | undefined;
-let count = 0;
 
 /** Tells whether an element is in view, now and whenever it changes. @returns stops it */
 export const onView = (element: Element, tell: (inView: boolean) => void): (() => void) => {
   observer ??= new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) watched.get(target)?.(isIntersecting || isHidden(target));
-    },
+    (entries) => tellAll(entries.map(({ target, isIntersecting }) => [target, isIntersecting || isHidden(target)])),
     { rootMargin: `${MARGIN}px` },
   );
-  const cancel = clock.after(OBSERVER_SILENT, () => tell(isHidden(element) || isNear(element)));
-  watched.set(element, (inView) => {
-    cancel();
-    tell(inView);
-  });
+  watched.set(element, tell);
+  untold.add(element);
+  cancelMeasuring ??= clock.after(OBSERVER_SILENT, measure);
   observer.observe(element);
-  count++;
   return () => {
-    cancel();
     if (!watched.delete(element)) return;
+    isTold(element);
     observer?.unobserve(element);
-    if (--count > 0) return;
+    if (watched.size > 0) return;
     observer?.disconnect();
     observer = undefined;
   };
+};
+
+const measure = (): void => {
+  cancelMeasuring = undefined;
+  tellAll([...untold].map((element) => [element, isHidden(element) || isNear(element)]));
+};
+
+/** All are looked at before one of them acts on it: a look at a page that has changed costs a layout of the whole. */
+const tellAll = (views: readonly (readonly [Element, boolean])[]): void => {
+  for (const [element, inView] of views) {
+    isTold(element);
+    watched.get(element)?.(inView);
+  }
+};
+
+const isTold = (element: Element): void => {
+  untold.delete(element);
+  if (untold.size > 0) return;
+  cancelMeasuring?.();
+  cancelMeasuring = undefined;
 };
 
 /** Without any box it is hidden by the page, not scrolled away: it keeps watching. */
