@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transform } from 'lightningcss';
-import ts from 'typescript';
+import { format } from 'prettier';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Lit's style sheets and templates are strings to a minifier of JavaScript: this takes out what only people read. */
@@ -21,35 +23,26 @@ const styleSheets: Plugin = {
 };
 
 /**
- * The types of the server's half: dist/login-key.d.ts, and what it names, below dist/login-key/.
- * Part of the build itself, so that emptying dist/ never leaves them out.
+ * The types: a file beside each module that has a public API, with all it names. Lit is named, not contained. Part of the
+ * build itself, so that emptying dist/ never leaves them out.
  */
-const loginKeyTypes: Plugin = {
-  name: 'login-key-types',
-  generateBundle() {
-    const named = new Set(['index']);
-    for (const name of named) {
-      const fileName = `src/login-key/${name}.ts`;
-      const { outputText, diagnostics = [] } = ts.transpileDeclaration(
-        readFileSync(new URL(fileName, import.meta.url), 'utf8'),
-        { fileName, reportDiagnostics: true, compilerOptions: { isolatedDeclarations: true, newLine: lineFeed } },
-      );
-      for (const { messageText } of diagnostics) {
-        this.error(`${fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
-      }
-      for (const [, other] of outputText.matchAll(/(?<= from )'\.\/(.+)\.js'/g)) named.add(other ?? '');
-      this.emitFile({
-        type: 'asset',
-        fileName: name === 'index' ? 'login-key.d.ts' : `login-key/${name}.d.ts`,
-        source: name === 'index' ? outputText.replaceAll("from './", "from './login-key/") : outputText,
-      });
+const types: Plugin = {
+  name: 'types',
+  async generateBundle() {
+    const typed = await rollup({ input: modules, external: /^(@lit\/|lit)/, plugins: [dts()] });
+    const { output } = await typed.generate({ entryFileNames: '[name].d.ts' });
+    await typed.close();
+    for (const { fileName, ...file } of output) {
+      if (file.type !== 'chunk') continue;
+      const source = await format(file.code, { parser: 'typescript', singleQuote: true, printWidth: 120 });
+      this.emitFile({ type: 'asset', fileName, source });
     }
   },
 };
 
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+const modules = { 'glance-join': 'src/index.ts', 'login-key': 'src/login-key/index.ts' };
 
-const lineFeed = ts.NewLineKind.LineFeed;
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
 /**
  * What a page checks a file with before it runs (Subresource Integrity): dist/integrity.json, with the hash of every
@@ -85,15 +78,14 @@ const locales = readdirSync(new URL('src/element/locales', import.meta.url))
 export default defineConfig({
   publicDir: false,
   define: { __VERSION__: JSON.stringify(version) },
-  plugins: [styleSheets, loginKeyTypes, integrity],
+  plugins: [styleSheets, types, integrity],
   build: {
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,
     lib: {
       entry: {
-        'glance-join': 'src/index.ts',
-        'login-key': 'src/login-key/index.ts',
+        ...modules,
         ...Object.fromEntries(locales.map((tag) => [`locales/${tag}`, `src/element/locales/${tag}.ts`])),
       },
       formats: ['es'],

@@ -1,4 +1,4 @@
-import type { GlanceJoinEvent } from './glance-join.js';
+import type { GlanceJoinEvent } from 'glance-join';
 
 // What the company's own pages have already, whatever they are made with.
 

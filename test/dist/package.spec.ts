@@ -60,16 +60,11 @@ test.describe('the package', () => {
       expect(files.sort()).toEqual([
         'LICENSE',
         'README.md',
+        'dist/glance-join.d.ts',
         'dist/glance-join.js',
         'dist/integrity.json',
         'dist/login-key.d.ts',
         'dist/login-key.js',
-        'dist/login-key/create.d.ts',
-        'dist/login-key/handler.d.ts',
-        'dist/login-key/node.d.ts',
-        'dist/login-key/origins.d.ts',
-        'dist/login-key/signature.d.ts',
-        'dist/login-key/verify.d.ts',
         'package.json',
       ]);
       const languages = readdirSync(join(root, 'src/element/locales')).map((name) => name.replace('.ts', '.js'));

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { agent, authheaders, customers, type CustomerId, custominvoke, inWords, openCase } from '../crm.js';
-import type { GlanceJoinEvent } from '../glance-join.js';
+import type { GlanceJoinEvent } from 'glance-join';
 import { Glance } from './glance.js';
 
 export function Desk() {

@@ -1,5 +1,5 @@
 import { createElement, type HTMLAttributes, useLayoutEffect, useRef } from 'react';
-import type { GlanceJoinElement, GlanceJoinEvent, GlanceJoinListeners, GlanceJoinSettings } from '../glance-join.js';
+import type { GlanceJoin, GlanceJoinEvent, GlanceJoinListeners, GlanceJoinSettings } from 'glance-join';
 
 // React before 19 gives an element nothing but texts, and hears none of its events. This sets all of it as properties,
 // and listens.
@@ -22,7 +22,7 @@ const events = [
 ] as const;
 
 export function Glance({ id, ...props }: GlanceProps) {
-  const element = useRef<GlanceJoinElement>(null);
+  const element = useRef<GlanceJoin>(null);
   const given = useRef<GlanceProps>({});
 
   useLayoutEffect(() => {
@@ -48,5 +48,5 @@ export function Glance({ id, ...props }: GlanceProps) {
     };
   }, []);
 
-  return createElement<HTMLAttributes<GlanceJoinElement>, GlanceJoinElement>('glance-join', { id, ref: element });
+  return createElement<HTMLAttributes<GlanceJoin>, GlanceJoin>('glance-join', { id, ref: element });
 }

@@ -1,7 +1,7 @@
 import { StrictMode, Suspense, use, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { agent, authheaders, customers, type CustomerId, custominvoke, inWords, openCase } from '../crm.js';
-import type { GlanceJoinEvent } from '../glance-join.js';
+import type { GlanceJoinEvent } from 'glance-join';
 import './react-jsx.js';
 
 // To an element that is not defined yet React gives nothing but texts. So it waits for the script, and the page does not

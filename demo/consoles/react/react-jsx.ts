@@ -1,9 +1,7 @@
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { GlanceJoinElement, GlanceJoinListeners, GlanceJoinSettings } from '../glance-join.js';
+import type { GlanceJoin, GlanceJoinListeners, GlanceJoinSettings } from 'glance-join';
 
-type Props = DetailedHTMLProps<HTMLAttributes<GlanceJoinElement>, GlanceJoinElement> &
-  GlanceJoinSettings &
-  GlanceJoinListeners;
+type Props = DetailedHTMLProps<HTMLAttributes<GlanceJoin>, GlanceJoin> & GlanceJoinSettings & GlanceJoinListeners;
 
 declare module 'react' {
   namespace JSX {
