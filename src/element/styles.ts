@@ -290,8 +290,11 @@ export const styles = css`
       .status {
         padding-inline: 0.2em 0;
       }
-      .status:has(+ .action + .action) [part='visitor'] {
-        display: none;
+      [part='visitor'] {
+        font-size: 0.87em;
+      }
+      .status:has(+ .action + .action) [part='visitor']:not(.said) {
+        white-space: nowrap;
       }
     }
   }
