@@ -270,6 +270,7 @@ export const styles = css`
       }
       [part='visitor'] {
         max-height: 2.2em;
+        font-size: 0.92em;
       }
       &.own [part='visitor']:not(:last-child) {
         display: none;
