@@ -5,9 +5,9 @@ import { createSession, type Session } from '../../src/session/session.js';
 import { outcome, turn } from './played.js';
 import { PlayedSeat, unwatched, type World, world } from './played-agent.js';
 
-/** The session of one customer, seen by a button. */
-const seen = ({ agent }: World, visitorId: string): { session: Session; seat: PlayedSeat } => {
-  const { thing: session } = agent.sessions.hold(visitorId, () => createSession(agent, { visitorId }));
+/** The session of one customer, or of whoever has a key, seen by a button. */
+const seen = ({ agent }: World, visitorId = ''): { session: Session; seat: PlayedSeat } => {
+  const { thing: session } = agent.sessions.hold(visitorId, () => createSession(agent, visitorId ? { visitorId } : {}));
   const seat = new PlayedSeat(session);
   session.see(seat, true);
   return { session, seat };
@@ -109,5 +109,37 @@ describe('of two buttons of one session', () => {
     w.services.session = () => 'none';
     await w.pass(6_000);
     assert.match(JSON.stringify(await outcome(first)), /"sessionKey":"55555"/);
+  });
+});
+
+describe('the session of a customer', () => {
+  const here = async (w: World): Promise<ReturnType<typeof seen>> => {
+    const alice = seen(w, 'alice');
+    await turn();
+    w.services.lines.at(-1)!.say({ type: 'connected', keepalive: 25 });
+    w.services.lines.at(-1)!.say({ type: 'visitor-here' });
+    await turn();
+    return alice;
+  };
+
+  it('is not shown by their button too while another shows it, joined by its key', async () => {
+    const w = world();
+    w.services.session = (key) => (key === 'alice' ? { sessionId: '7001' } : 'none');
+    const byKey = seen(w);
+    byKey.session.request(byKey.seat, { type: 'join', key: 'alice' });
+    await w.pass(500);
+    assert.equal(state(byKey), 'in-session');
+    const alice = await here(w);
+    assert.ok(w.services.count('session alice') > 1, 'it has been looked for');
+    assert.equal(state(alice), 'present');
+  });
+
+  it('is shown by their button where another shows that of somebody else', async () => {
+    const w = world();
+    w.services.session = () => ({ sessionId: '7001' });
+    const byKey = seen(w);
+    byKey.session.request(byKey.seat, { type: 'join', key: '55555' });
+    await w.pass(500);
+    assert.equal(state(await here(w)), 'joinable');
   });
 });
