@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transform } from 'lightningcss';
 import ts from 'typescript';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 
 /** Lit's style sheets and templates are strings to a minifier of JavaScript: this takes out what only people read. */
 const styleSheets: Plugin = {
@@ -49,6 +49,10 @@ const loginKeyTypes: Plugin = {
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
+const target = 'es2022';
+// Library mode keeps white space in ES output; this takes it out but leaves the licences in.
+const output = { minify: true, comments: { legal: true } };
+
 const lineFeed = ts.NewLineKind.LineFeed;
 
 /**
@@ -75,6 +79,34 @@ const integrity: Plugin = {
 };
 const INTEGRITY = 'integrity.json';
 
+/**
+ * The same as a classic script, for pages that load no modules, such as Salesforce's: dist/glance-join.classic.js. It
+ * finds its languages by its own tag; where there is none, as within a sandbox, it stays English.
+ */
+const classicScript: Plugin = {
+  name: 'classic-script',
+  async generateBundle() {
+    const built = await build({
+      configFile: false,
+      root: import.meta.dirname,
+      logLevel: 'warn',
+      publicDir: false,
+      define: { __VERSION__: JSON.stringify(version), 'import.meta.url': 'address' },
+      plugins: [styleSheets],
+      build: {
+        target,
+        write: false,
+        lib: { entry: 'src/classic.ts', formats: ['iife'], name: 'GlanceJoin' },
+        rolldownOptions: { output: { ...output, intro: 'const address = document.currentScript?.src;' } },
+      },
+    });
+    for (const one of [built].flat())
+      for (const file of 'output' in one ? one.output : [])
+        if (file.type === 'chunk')
+          this.emitFile({ type: 'asset', fileName: 'glance-join.classic.js', source: file.code });
+  },
+};
+
 /** The texts of every other language than English: plain data, which the element fetches by name when a page needs it. */
 const locales = readdirSync(new URL('src/element/locales', import.meta.url))
   .map((file) => file.replace('.ts', ''))
@@ -85,9 +117,9 @@ const locales = readdirSync(new URL('src/element/locales', import.meta.url))
 export default defineConfig({
   publicDir: false,
   define: { __VERSION__: JSON.stringify(version) },
-  plugins: [styleSheets, loginKeyTypes, integrity],
+  plugins: [styleSheets, loginKeyTypes, classicScript, integrity],
   build: {
-    target: 'es2022',
+    target,
     outDir: 'dist',
     emptyOutDir: true,
     lib: {
@@ -99,7 +131,6 @@ export default defineConfig({
       formats: ['es'],
       fileName: (_format, name) => `${name}.js`,
     },
-    // Library mode keeps white space in ES output; this takes it out but leaves the licences in.
-    rolldownOptions: { output: { minify: true, comments: { legal: true } } },
+    rolldownOptions: { output },
   },
 });
