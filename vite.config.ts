@@ -5,7 +5,7 @@ import { transform } from 'lightningcss';
 import { format } from 'prettier';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
-import { defineConfig, type Plugin } from 'vite';
+import { build, type BuildEnvironmentOptions, defineConfig, type Plugin } from 'vite';
 
 /** Lit's style sheets and templates are strings to a minifier of JavaScript: this takes out what only people read. */
 const styleSheets: Plugin = {
@@ -29,7 +29,7 @@ const styleSheets: Plugin = {
 const types: Plugin = {
   name: 'types',
   async generateBundle() {
-    const typed = await rollup({ input: modules, external: /^(@lit\/|lit)/, plugins: [dts()] });
+    const typed = await rollup({ input: modules, external: lit, plugins: [dts()] });
     const { output } = await typed.generate({ entryFileNames: '[name].d.ts' });
     await typed.close();
     for (const { fileName, ...file } of output) {
@@ -41,6 +41,52 @@ const types: Plugin = {
 };
 
 const modules = { 'glance-join': 'src/index.ts', 'login-key': 'src/login-key/index.ts' };
+
+/** The element once more, for those who cannot take the module: each built by itself, since they share nothing. */
+const others: Plugin = {
+  name: 'others',
+  async generateBundle() {
+    // A classic script, for pages that load no modules, such as Salesforce's. It finds its languages by its own tag;
+    // where there is none, as within a sandbox, it stays English.
+    const address = 'const address = document.currentScript?.src;';
+    const classic = await built(
+      {
+        lib: { entry: 'src/classic.ts', formats: ['iife'], name: 'GlanceJoin' },
+        rolldownOptions: { output: { ...output, intro: address } },
+      },
+      { 'import.meta.url': 'address' },
+    );
+    this.emitFile({ type: 'asset', fileName: 'glance-join.classic.js', source: classic });
+    // Lit outside, for bundlers and servers that have it. They take out white space by themselves.
+    const element = await built({
+      lib: { entry: 'src/index.ts', formats: ['es'] },
+      minify: false,
+      rolldownOptions: { external: lit },
+    });
+    this.emitFile({ type: 'asset', fileName: 'element.js', source: element });
+  },
+};
+
+const built = async (options: BuildEnvironmentOptions, define?: Record<string, string>): Promise<string> => {
+  const result = await build({
+    configFile: false,
+    root: import.meta.dirname,
+    logLevel: 'warn',
+    publicDir: false,
+    define: { __VERSION__: JSON.stringify(version), ...define },
+    plugins: [styleSheets],
+    build: { target, write: false, ...options },
+  });
+  const [one] = [result].flat();
+  const file = one && 'output' in one ? one.output.find(({ type }) => type === 'chunk') : undefined;
+  if (file?.type !== 'chunk') throw new Error('Nothing was built.');
+  return file.code;
+};
+
+const target = 'es2022';
+// Library mode keeps white space in ES output; this takes it out but leaves the licences in.
+const output = { minify: true, comments: { legal: true } };
+const lit = /^(@lit\/|lit)/;
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -78,9 +124,9 @@ const locales = readdirSync(new URL('src/element/locales', import.meta.url))
 export default defineConfig({
   publicDir: false,
   define: { __VERSION__: JSON.stringify(version) },
-  plugins: [styleSheets, types, integrity],
+  plugins: [styleSheets, types, others, integrity],
   build: {
-    target: 'es2022',
+    target,
     outDir: 'dist',
     emptyOutDir: true,
     lib: {
@@ -91,7 +137,6 @@ export default defineConfig({
       formats: ['es'],
       fileName: (_format, name) => `${name}.js`,
     },
-    // Library mode keeps white space in ES output; this takes it out but leaves the licences in.
-    rolldownOptions: { output: { minify: true, comments: { legal: true } } },
+    rolldownOptions: { output },
   },
 });

@@ -705,6 +705,8 @@ declare class GlanceJoin extends Settings {
   diagnose(): Promise<Diagnosis>;
   /** Puts the focus on the button. */
   focus(options?: FocusOptions): void;
+  /** What a server has drawn is drawn anew: by now another state may hold, and what is shown is there once. */
+  protected createRenderRoot(): ShadowRoot;
   protected willUpdate(changed: PropertyValues): void;
   protected render(): unknown;
   protected updated(): void;

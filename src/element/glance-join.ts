@@ -1,4 +1,4 @@
-import { type PropertyValues } from 'lit';
+import { adoptStyles, isServer, type PropertyValues } from 'lit';
 import { GlanceError } from '../session/codes.js';
 import type { Diagnosis } from '../session/diagnosis.js';
 import type { News } from '../session/events.js';
@@ -214,6 +214,14 @@ export class GlanceJoin extends Settings {
     this.renderRoot.querySelector<HTMLElement>('.main')?.focus(options);
   }
 
+  /** What a server has drawn is drawn anew: by now another state may hold, and what is shown is there once. */
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.shadowRoot ?? this.attachShadow(GlanceJoin.shadowRootOptions);
+    root.replaceChildren();
+    adoptStyles(root, GlanceJoin.elementStyles);
+    return root;
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     this.#hadFocus = !!this.shadowRoot?.activeElement;
     if (!this.isConnected) return;
@@ -228,7 +236,8 @@ export class GlanceJoin extends Settings {
   protected override render(): unknown {
     const strings = this.#strings;
     return template({
-      snapshot: this.#desk.snapshot(),
+      // On a server nobody is asked yet.
+      snapshot: isServer ? { state: this.presence && this.visitorid ? 'connecting' : 'idle' } : this.#desk.snapshot(),
       now: Date.now(),
       strings,
       disabled: this.disabled,

@@ -15,6 +15,10 @@ export interface Console {
   readonly scripted: boolean;
   /** Whether its framework is built as it is for developers, where React's StrictMode does everything twice. */
   readonly strictly?: boolean;
+  /** How the element is found, where its page cannot give it the id `join`. */
+  readonly join?: string;
+  /** The file it loads by a script of its own, where it has no script tag. */
+  readonly loads?: string;
 }
 
 export interface Desk {
@@ -55,18 +59,19 @@ export const test = base.extend<{ desk: Desk }, PerWorker>({
     { scope: 'worker' },
   ],
 
-  desk: async ({ agent, company: { origin }, sandbox }, use) => {
+  desk: async ({ agent, company: { origin }, of: { join, loads }, sandbox }, use) => {
     sandbox.core.allowedOrigins.change({ add: [origin], remove: [] });
     const address = `${origin}/`;
     const open = async (waitUntil: 'load' | 'commit'): Promise<AgentPage> => {
-      const ada = new AgentPage(agent, await agent.newPage());
+      const ada = new AgentPage(agent, await agent.newPage(), join);
       await ada.goto(address, waitUntil, ['glanceinvite', 'glanceviewer', 'glancesignal']);
       return ada;
     };
     await use({
       open: () => open('load'),
       openLate: async () => {
-        const letIn = await holdScript(agent, address);
+        const letIn = await hold(agent, loads ?? 'glance-join.js');
+        if (!loads) await tagIsLate(agent, address);
         const ada = await open('commit');
         return { ada, letIn };
       },
@@ -74,8 +79,19 @@ export const test = base.extend<{ desk: Desk }, PerWorker>({
   },
 });
 
-/** Has the element's script come after the page's own, however long that takes. */
-async function holdScript(context: BrowserContext, address: string): Promise<() => void> {
+/** Holds the element's script back, however long that takes. */
+async function hold(context: BrowserContext, file: string): Promise<() => void> {
+  let letIn!: () => void;
+  const held = new Promise<void>((resolve) => (letIn = resolve));
+  await context.route(`**/${file}`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letIn;
+}
+
+/** Has the page's other scripts run without it. */
+async function tagIsLate(context: BrowserContext, address: string): Promise<void> {
   // A page that is not from the network counts as one from far away, which may not call this machine unasked.
   await context.grantPermissions(['local-network-access']);
   await context.route(address, async (route) => {
@@ -85,13 +101,6 @@ async function holdScript(context: BrowserContext, address: string): Promise<() 
     if (late === html) throw new Error('The page has no script tag of the element’s.');
     await route.fulfill({ response, body: late });
   });
-  let letIn!: () => void;
-  const held = new Promise<void>((resolve) => (letIn = resolve));
-  await context.route('**/glance-join.js', async (route) => {
-    await held;
-    await route.continue();
-  });
-  return letIn;
 }
 
 /** Presses a button, or follows a link, of the page's own. */

@@ -21,6 +21,8 @@ export interface DeskPage {
   readonly lang?: string;
   /** The hash the script tag checks its file with. */
   readonly integrity?: string;
+  /** The element as a server has drawn it, in place of its bare tag. */
+  readonly drawn?: string;
 }
 
 export interface Desk {
@@ -113,7 +115,7 @@ export const test = base.extend<{ desk: Desk }, PerWorker>({
 });
 
 const markup = (
-  { attributes, charset = 'utf-8', lang = 'en', integrity = '' }: DeskPage,
+  { attributes, charset = 'utf-8', lang = 'en', integrity = '', drawn }: DeskPage,
   glance: string,
 ): string => {
   const all = { groupid: group, puid: 'agent-42', authurl: '/loginkey', glancebaseurl: glance, ...attributes };
@@ -123,7 +125,7 @@ const markup = (
   <meta charset="${charset}">
   <title>A desk</title>
   <script type="module" src="/glance-join.js" integrity="${integrity}"></script>
-  <glance-join id="join" ${written.join(' ')}></glance-join>
+  ${drawn ?? `<glance-join id="join" ${written.join(' ')}></glance-join>`}
   <iframe id="viewer" title="The page’s own"></iframe>
 </html>`;
 };

@@ -60,6 +60,8 @@ test.describe('the package', () => {
       expect(files.sort()).toEqual([
         'LICENSE',
         'README.md',
+        'dist/element.js',
+        'dist/glance-join.classic.js',
         'dist/glance-join.d.ts',
         'dist/glance-join.js',
         'dist/integrity.json',

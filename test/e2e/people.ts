@@ -27,11 +27,13 @@ export class AgentPage {
   /** The windows that opened in this browser, closed ones too. */
   readonly windows: Page[] = [];
 
+  /** @param join how the element is found */
   constructor(
     readonly context: BrowserContext,
     readonly page: Page,
+    join = '#join',
   ) {
-    this.join = page.locator('#join');
+    this.join = page.locator(join);
     this.main = this.join.locator('[part~="button"]');
     this.notice = this.join.locator('[part~="notice"]');
     this.keyField = this.join.getByRole('textbox', { name: 'Session key' });
