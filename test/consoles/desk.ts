@@ -15,6 +15,8 @@ export interface Console {
   readonly scripted: boolean;
   /** Whether its framework is built as it is for developers, where React's StrictMode does everything twice. */
   readonly strictly?: boolean;
+  /** Whether it has a list, too, whose rows stay and are given other customers. */
+  readonly queue?: boolean;
 }
 
 export interface Desk {
