@@ -22,6 +22,9 @@ export const customers = [
 
 export type CustomerId = (typeof customers)[number]['id'];
 
+/** Who waits for help: more than a list shows at once. */
+export const queue = ['carol', 'dave', 'erin', 'frank', 'grace', 'heidi'] as const;
+
 /** Asks the customer in the shop's own words. */
 export const custominvoke = {
   func: 'askNicely',

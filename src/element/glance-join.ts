@@ -237,6 +237,7 @@ export class GlanceJoin extends Settings {
     const strings = this.#strings;
     return template({
       // On a server nobody is asked yet.
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- Lit types it as a browser has it
       snapshot: isServer ? { state: this.presence && this.visitorid ? 'connecting' : 'idle' } : this.#desk.snapshot(),
       now: Date.now(),
       strings,

@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'playwright/test';
+import type { BrowserContext, Locator } from 'playwright/test';
 import type { GlanceJoin } from '../../src/index.js';
 import { Customer } from '../dist/customer.js';
 import type { AgentPage } from '../e2e/people.js';
@@ -105,6 +105,36 @@ function promises(of: Console): void {
     await ada.button('Join').click();
     await alice.isCalled('askNicely');
   });
+
+  if (!of.queue) return;
+
+  test('follows when the rows of a list are given other customers, all at once', async ({ desk, sandbox }) => {
+    const customers = ['carol', 'dave', 'erin', 'frank', 'grace', 'heidi'].map((id) => {
+      const customer = new Customer(sandbox, id);
+      customer.goesTo(`https://shop.example/${id}`);
+      return customer;
+    });
+    const ada = await desk.open();
+    await press(ada, 'The queue');
+    const rows = rowsOf(ada);
+    await watch(rows, ['carol', 'dave', 'erin']);
+    await rows.evaluateAll((elements) => elements.forEach((element) => Reflect.set(element, 'marked', true)));
+
+    await press(ada, 'Further');
+    await watch(rows, ['dave', 'erin', 'frank']);
+    await expect.poll(() => sandbox.core.presence.sockets.agent, 'Carol is watched no more').toBe(3);
+
+    await press(ada, 'Further');
+    await press(ada, 'Further');
+    await watch(rows, ['frank', 'grace', 'heidi']);
+    await expect.poll(() => sandbox.core.presence.sockets.agent, 'three are watched').toBe(3);
+    const same = await rows.evaluateAll((elements) => elements.every((element) => Reflect.get(element, 'marked')));
+    expect(same, 'they are the same elements').toBe(true);
+
+    await rows.nth(1).getByRole('button', { name: 'Join', exact: true }).click();
+    await customers[4]!.isAsked(1);
+    expect(customers.map((customer) => customer.calls('showTerms').length)).toEqual([0, 0, 0, 0, 1, 0]);
+  });
 }
 
 /** Attributes, properties and booleans are what the page says, in whichever way it says them. */
@@ -171,9 +201,24 @@ async function pageHeard(ada: AgentPage, names: string[], of: Console): Promise<
   }).toPass({ timeout: 10_000 });
 }
 
-const mark = (ada: AgentPage): Promise<void> =>
+/** The elements of the page's list. */
+export const rowsOf = (ada: AgentPage): Locator => ada.page.getByRole('list', { name: 'Queue' }).locator('glance-join');
+
+/** Each row shows its own customer, who is on a page of theirs. */
+async function watch(rows: Locator, ids: string[]): Promise<void> {
+  const shown = (): Promise<unknown> =>
+    rows.evaluateAll((elements) =>
+      elements.map((element) => {
+        const { state, visitor } = element as GlanceJoin;
+        return `${state} ${visitor?.page}`;
+      }),
+    );
+  await expect.poll(shown).toEqual(ids.map((id) => `present https://shop.example/${id}`));
+}
+
+export const mark = (ada: AgentPage): Promise<void> =>
   ada.join.evaluate((element) => void Reflect.set(element, 'marked', true));
-const isMarked = (ada: AgentPage): Promise<boolean> =>
+export const isMarked = (ada: AgentPage): Promise<boolean> =>
   ada.join.evaluate((element) => Reflect.get(element, 'marked') === true);
 
 /** Counts requests for a path from now on. */

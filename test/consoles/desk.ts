@@ -19,6 +19,8 @@ export interface Console {
   readonly join?: string;
   /** The file it loads by a script of its own, where it has no script tag. */
   readonly loads?: string;
+  /** Whether it has a list, too, whose rows stay and are given other customers. */
+  readonly queue?: boolean;
 }
 
 export interface Desk {

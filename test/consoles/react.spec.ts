@@ -1,3 +1,3 @@
 import { contract } from './contract.js';
 
-contract({ name: 'react', made: 'by a build', rerenders: 'in place', scripted: true, strictly: true });
+contract({ name: 'react', made: 'by a build', rerenders: 'in place', scripted: true, strictly: true, queue: true });

@@ -27,7 +27,7 @@ function drawn(attributes: Readonly<Record<string, string>>): string {
 const shown = (ada: AgentPage): Promise<{ buttons: number; text: string | undefined }> =>
   ada.join.evaluate(({ shadowRoot }) => ({
     buttons: shadowRoot!.querySelectorAll('.main').length,
-    text: shadowRoot!.querySelector('.main')?.textContent?.trim(),
+    text: shadowRoot!.querySelector('.main')?.textContent.trim(),
   }));
 
 test('what a server draws shows before the script comes, and the script draws it once', async ({

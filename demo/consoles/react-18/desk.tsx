@@ -2,11 +2,13 @@ import { useState } from 'react';
 import { agent, authheaders, customers, type CustomerId, custominvoke, inWords, openCase } from '../crm.js';
 import type { GlanceJoinEvent } from 'glance-join';
 import { Glance } from './glance.js';
+import { Queue } from './queue.js';
 
 export function Desk() {
   const [visitor, setVisitor] = useState<CustomerId>('alice');
   const [hidden, setHidden] = useState(false);
   const [open, setOpen] = useState(true);
+  const [atQueue, setAtQueue] = useState(false);
   const [lines, setLines] = useState<readonly string[]>([]);
   const note = (line: string) => setLines((before) => [...before, line]);
   const heard = (event: GlanceJoinEvent) => note(inWords(event));
@@ -21,8 +23,9 @@ export function Desk() {
         ))}
         <button onClick={() => setHidden(!hidden)}>{hidden ? 'Show' : 'Hide'}</button>
         <button onClick={() => setOpen(!open)}>{open ? 'Close the case' : 'Open the case'}</button>
+        <button onClick={() => setAtQueue(!atQueue)}>{atQueue ? 'The case' : 'The queue'}</button>
       </nav>
-      {open && (
+      {open && !atQueue && (
         <Glance
           id="join"
           groupid={agent.groupid}
@@ -52,6 +55,7 @@ export function Desk() {
           onglanceerror={heard}
         />
       )}
+      {atQueue && <Queue />}
       <ol aria-label="Events">
         {lines.map((line, number) => (
           <li key={number}>{line}</li>

@@ -2,6 +2,7 @@ import { StrictMode, Suspense, use, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { agent, authheaders, customers, type CustomerId, custominvoke, inWords, openCase } from '../crm.js';
 import type { GlanceJoinEvent } from 'glance-join';
+import { Queue } from './queue.js';
 import './react-jsx.js';
 
 // To an element that is not defined yet React gives nothing but texts. So it waits for the script, and the page does not
@@ -53,6 +54,7 @@ function Desk() {
   const [visitor, setVisitor] = useState<CustomerId>('alice');
   const [hidden, setHidden] = useState(false);
   const [open, setOpen] = useState(true);
+  const [atQueue, setAtQueue] = useState(false);
   const [lines, setLines] = useState<readonly string[]>([]);
   const note = (line: string) => setLines((before) => [...before, line]);
 
@@ -66,8 +68,10 @@ function Desk() {
         ))}
         <button onClick={() => setHidden(!hidden)}>{hidden ? 'Show' : 'Hide'}</button>
         <button onClick={() => setOpen(!open)}>{open ? 'Close the case' : 'Open the case'}</button>
+        <button onClick={() => setAtQueue(!atQueue)}>{atQueue ? 'The case' : 'The queue'}</button>
       </nav>
-      <Suspense>{open && <Glance visitor={visitor} hidden={hidden} note={note} />}</Suspense>
+      <Suspense>{open && !atQueue && <Glance visitor={visitor} hidden={hidden} note={note} />}</Suspense>
+      {atQueue && <Queue />}
       <ol aria-label="Events">
         {lines.map((line, number) => (
           <li key={number}>{line}</li>

@@ -1,0 +1,15 @@
+import type { HTMLAttributes, ReservedProps } from 'vue';
+import type { GlanceJoin, GlanceJoinEventMap, GlanceJoinSettings } from 'glance-join';
+
+// `@glancenotice` is `onGlancenotice` to Vue.
+type Listeners = {
+  [Name in keyof GlanceJoinEventMap as `on${Capitalize<Name>}`]?: (event: GlanceJoinEventMap[Name]) => unknown;
+};
+
+type Props = ReservedProps & HTMLAttributes & GlanceJoinSettings & Listeners;
+
+declare module 'vue' {
+  interface GlobalComponents {
+    'glance-join': new () => GlanceJoin & { $props: Props };
+  }
+}

@@ -1,0 +1,3 @@
+import { contract } from './contract.js';
+
+contract({ name: 'react-17', made: 'by a build', rerenders: 'in place', scripted: true, strictly: true, queue: true });
