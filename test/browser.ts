@@ -21,6 +21,7 @@ export const launchFlags: string[] = [
 ];
 
 export const noChromium = 'No Chromium found: install Chromium or Google Chrome, or set CHROME_PATH to its program.';
+export const noWebKit = 'No WebKitGTK found: install its MiniBrowser and WebKitWebDriver, and Xvfb.';
 export const noFirefox = 'No Firefox found: install Firefox, or set FIREFOX_PATH to its program.';
 
 /** The path of a Chromium that is already here, or undefined. A CHROME_PATH that names nothing is an error. */
@@ -46,6 +47,20 @@ export function ensureFirefox(): string {
   return found;
 }
 
+/** WebKitGTK's own small browser, where its driver and a screen for it are there too. Linux has it alone. */
+export function findWebKit(): string | undefined {
+  const needed = ['/usr/bin/WebKitWebDriver', '/usr/bin/xvfb-run'];
+  const [browser] = WEBKIT.filter(isThere);
+  return needed.every(isThere) ? browser : undefined;
+}
+
+export function ensureWebKit(): string {
+  if (!findWebKit()) for (const name of ['webkit2gtk-driver', 'xvfb']) installFromDebian(name);
+  const found = findWebKit();
+  if (!found) throw new Error(noWebKit);
+  return found;
+}
+
 /** What a browser's programs are called on each system. */
 interface Programs {
   mac: string[];
@@ -63,6 +78,10 @@ const FIREFOX: Programs = {
   windows: ['Mozilla Firefox/firefox.exe'],
   linux: ['firefox-esr', 'firefox'],
 };
+
+const WEBKIT = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map(
+  (machine) => `/usr/lib/${machine}/webkit2gtk-4.1/MiniBrowser`,
+);
 
 function systemPlaces({ mac, windows, linux }: Programs): string[] {
   if (process.platform === 'darwin') return mac.map((name) => `/Applications/${name}`);

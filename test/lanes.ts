@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { add, failureOf, none, resultFile, type Counts } from './counts.js';
+import type { Engine } from './engines.js';
 
 export interface Lane {
   name: string;
@@ -9,7 +10,7 @@ export interface Lane {
   /** When it has to be done. */
   minutes: number;
   /** What it needs, found or installed before it starts. */
-  browser?: 'chromium' | 'firefox';
+  browser?: Engine;
   env?: NodeJS.ProcessEnv;
   /** Not part of `npm test`, but of `npm test -- <name>`. */
   onlyNamed?: true;
@@ -74,6 +75,8 @@ export const lanes: readonly Lane[] = [
   { name: 'size', title: 'dist/ is small enough', args: [...tsx, 'test/sizes.ts'], minutes: 3 },
   browserLane('element', 'in Chromium, against the sandbox'),
   browserLane('faults', 'every fault: what the agent sees, and that it recovers'),
+  engineLane('firefox', 'the same in Firefox'),
+  engineLane('webkit', 'the same in WebKit'),
   playwrightLane('e2e', 'agent and customer in two browsers'),
   playwrightLane('dist', 'what is delivered, by script tag'),
   // Until its time is known on a quiet machine, and more of the consoles are there.
@@ -91,6 +94,20 @@ function browserLane(name: 'element' | 'faults', title: string): Lane {
     browser: 'chromium',
     env: { TEST_LANE: name },
     result: { file, read: asCounts },
+  };
+}
+
+/** The element's own lane in another engine: for `npm run test:engines`. */
+function engineLane(engine: Engine, title: string): Lane {
+  const name = `element-${engine}`;
+  const file = `${name}.json`;
+  return {
+    ...browserLane('element', title),
+    name,
+    browser: engine,
+    env: { TEST_LANE: 'element', ENGINE: engine, RESULT: file },
+    result: { file, read: asCounts },
+    onlyNamed: true,
   };
 }
 

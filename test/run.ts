@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { ensureChromium, ensureFirefox } from './browser.js';
+import { ensureChromium, ensureFirefox, ensureWebKit } from './browser.js';
 import { add, failureOf, none, resultFile, type Counts } from './counts.js';
 import { lanes, type Lane } from './lanes.js';
 import { runProgram } from './program.js';
@@ -36,6 +36,7 @@ async function runLane(lane: Lane): Promise<Counts> {
   try {
     if (lane.browser === 'chromium') env['CHROME_PATH'] = ensureChromium();
     if (lane.browser === 'firefox') env['FIREFOX_PATH'] = ensureFirefox();
+    if (lane.browser === 'webkit') ensureWebKit();
   } catch (error) {
     console.log(error instanceof Error ? error.message : String(error));
     return failureOf(lane.name, error);

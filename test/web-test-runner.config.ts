@@ -3,10 +3,9 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { summaryReporter, type TestRunnerConfig, type TestRunnerPlugin } from '@web/test-runner';
-import { playwrightLauncher } from '@web/test-runner-playwright';
 import { startSandbox, type Sandbox } from '../demo/sandbox/index.js';
-import { findChromium, launchFlags, noChromium } from './browser.js';
 import { countReporter } from './element-count.js';
+import { type Engine, engines, runOf } from './engines.js';
 import { SandboxClock } from './sandbox-clock.js';
 import { sideFiles } from './side-files.js';
 
@@ -15,8 +14,9 @@ import { sideFiles } from './side-files.js';
 
 const lane = process.env['TEST_LANE'] ?? 'element';
 
-const executablePath = findChromium();
-if (!executablePath) throw new Error(noChromium);
+const engine = (process.env['ENGINE'] ?? 'chromium') as Engine;
+if (!engines.includes(engine)) throw new Error(`No engine ${engine}. There are: ${engines.join(', ')}.`);
+const { launcher, start, stop } = runOf(engine, await freePort());
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 // Another port than the console's, so another origin: it must be on the sandbox's allow list before a test runs.
@@ -51,16 +51,7 @@ const config: TestRunnerConfig = {
     <script type="module" src="${testFramework}"></script>
   </body>
 </html>`,
-  browsers: [
-    playwrightLauncher({
-      product: 'chromium',
-      launchOptions: {
-        executablePath,
-        args: [...launchFlags, '--js-flags=--expose-gc'],
-        ignoreDefaultArgs: ['--disable-popup-blocking'],
-      },
-    }),
-  ],
+  browsers: [launcher],
   // One sandbox serves all files, and a test may reset it: one file at a time.
   concurrency: 1,
   browserStartTimeout: 60_000,
@@ -68,7 +59,7 @@ const config: TestRunnerConfig = {
   testsFinishTimeout: 300_000,
   testFramework: { config: { timeout: 10_000 } },
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  reporters: [summaryReporter({}), countReporter(`${lane}.json`)],
+  reporters: [summaryReporter({}), countReporter(process.env['RESULT'] ?? `${lane}.json`)],
 };
 export default config;
 
@@ -77,8 +68,10 @@ function sandboxBesideTheTests(): TestRunnerPlugin {
     name: 'sandbox',
     async serverStart() {
       sandbox = await startSandbox({ port: 0, allowedOrigins: [pageOrigin], clock });
+      await start?.();
     },
     async serverStop() {
+      stop?.();
       await sandbox?.close();
     },
   };
