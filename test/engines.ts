@@ -62,7 +62,10 @@ function inWebKit(port: number): EngineRun {
     capabilities: {
       browserName: 'MiniBrowser',
       'wdio:enforceWebDriverClassic': true,
-      'webkitgtk:browserOptions': { binary, args: ['--automation'] },
+      'webkitgtk:browserOptions': {
+        binary,
+        args: ['--automation', '--javascript-can-open-windows-automatically=true'],
+      },
     } as WebdriverIO.Capabilities,
   });
   return {

@@ -46,6 +46,7 @@ const config: TestRunnerConfig = {
   <body>
     <script>
       window.__sandbox = ${JSON.stringify({ origins: sandbox?.origins })};
+      window.engine = ${JSON.stringify(engine)};
       window.__courses = ${JSON.stringify({ SEED, FCPATH, REPLAY, RUNS, NOSHRINK })};
     </script>
     <script type="module" src="${testFramework}"></script>

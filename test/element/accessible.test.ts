@@ -2,6 +2,7 @@ import 'axe-core/axe.min.js';
 import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import type { AxeResults, Result } from 'axe-core';
+import { needs } from './engine.js';
 import { Look, looks } from './looks.js';
 
 // axe has nothing to say of any look, as a button or a card, in any colours and either direction. Its rules are those
@@ -26,7 +27,10 @@ const told = (results: readonly Result[]): string[] =>
 describe('what axe finds', () => {
   let page: HTMLElement;
 
-  before(() => setViewport({ width: 1200, height: 900 }));
+  before(async function () {
+    needs(this, 'emulateMedia');
+    await setViewport({ width: 1200, height: 900 });
+  });
   beforeEach(() => {
     document.documentElement.style.colorScheme = 'light dark';
     document.body.style.background = 'Canvas';

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { GlanceJoin, OwnTexts } from '../../src/index.js';
 import de from '../../src/element/locales/de.js';
 import { Customer } from './customer.js';
+import { needs } from './engine.js';
 import {
   button,
   comesTo,
@@ -138,7 +139,8 @@ describe('the language of the button', () => {
       await says(join, 'Join');
     });
 
-    it('with a place it is moved to without leaving the page', async () => {
+    it('with a place it is moved to without leaving the page', async function () {
+      needs(this, 'moveBefore');
       const join = place(keyOnly, within('de'));
       await says(join, 'Beitreten');
       (within('nl') as unknown as { moveBefore(node: Node, child: null): void }).moveBefore(join, null);

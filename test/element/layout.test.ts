@@ -3,6 +3,7 @@ import { setViewport } from '@web/test-runner-commands';
 import { LOCALES } from '../../src/element/language.js';
 import { en, type Strings, type Texts } from '../../src/element/strings/index.js';
 import type { View } from '../../src/element/templates.js';
+import { needs } from './engine.js';
 import { Look, looks, snapshots } from './looks.js';
 
 // Nothing moves, spills or is cut: in every look and language, at the sizes and in the places where agents have it.
@@ -114,7 +115,8 @@ describe('the room it takes', () => {
     return { strings: languages.get(tag)! };
   };
 
-  before(async () => {
+  before(async function () {
+    needs(this, 'setViewport');
     await setViewport({ width: 1024, height: 768 });
     for (const tag of LOCALES) {
       if (tag === 'en') languages.set(tag, en);

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { GlanceJoin } from '../../src/index.js';
 import { Customer } from './customer.js';
+import { needs } from './engine.js';
 import { comesTo, enterKey, keyOnly, make, place, press, rejection, stage, watching } from './join.js';
 import { Remains, stillHeld } from './remains.js';
 import { resetSandbox } from './sandbox.js';
@@ -12,6 +13,9 @@ describe('leaks', function () {
   this.timeout(30_000);
   playSurroundings();
   let remains: Remains;
+  before(function () {
+    needs(this, 'gc');
+  });
   beforeEach(() => (remains = new Remains()).install());
   afterEach(() => remains.uninstall());
 

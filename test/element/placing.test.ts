@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { Customer } from './customer.js';
+import { needs } from './engine.js';
 import {
   comesAgainTo,
   comesTo,
@@ -131,6 +132,9 @@ describe('where the element stands', () => {
   };
   for (const [name, move] of Object.entries(moves)) {
     describe(`moved by ${name}`, () => {
+      before(function () {
+        if (name === 'moveBefore') needs(this, name);
+      });
       it('keeps its question, its line and its button', async () => {
         const alice = await Customer.arrives();
         const there = stage.appendChild(document.createElement('section'));

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { findFrame, makeFrame, openInFrame } from '../../src/viewer/frame.js';
+import { needs } from './engine.js';
 import { origins } from './sandbox.js';
 import { until } from './until.js';
 import { ENDED, speaks, ViewerPage } from './viewer-place.js';
@@ -245,7 +246,8 @@ describe('the viewer in a frame', () => {
     expect(heard).to.deep.equal([OPENED, LOST]);
   });
 
-  it('that is moved without a reload keeps it', async () => {
+  it('that is moved without a reload keeps it', async function () {
+    needs(this, 'moveBefore');
     const { heard, frame, viewer } = await alive(openOwn());
     const there = page.stage.appendChild(document.createElement('section'));
     (there as Element & { moveBefore(node: Node, child: null): void }).moveBefore(frame, null);

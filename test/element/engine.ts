@@ -1,0 +1,22 @@
+import type { Context } from 'mocha';
+
+// What tests need that not every engine has, or not every driver can do. What is left out for it says so in its title.
+
+const { engine = 'chromium' } = window as Window & { engine?: string };
+
+export const has = {
+  emulateMedia: engine === 'chromium',
+  setViewport: engine !== 'webkit',
+  gc: 'gc' in window,
+  moveBefore: 'moveBefore' in Element.prototype,
+} as const;
+
+/** Leaves this test out, or, called in a hook before them, all of its `describe`, where the engine lacks what it needs. */
+export function needs(context: Context, what: keyof typeof has): void {
+  if (has[what]) return;
+  const { test } = context;
+  // A hook is named by mocha, not by us.
+  const left = /^"(before|after)/.test(test?.title ?? '') ? test?.parent : test;
+  if (left) left.title += ` (left out: no ${what} in ${engine})`;
+  context.skip();
+}
