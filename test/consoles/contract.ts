@@ -124,6 +124,9 @@ function promises(of: Console): void {
     await watch(rows, ['dave', 'erin', 'frank']);
     await expect.poll(() => sandbox.core.presence.sockets.agent, 'Carol is watched no more').toBe(3);
 
+    // Erin is being asked when her row is given to Grace.
+    await rows.nth(1).getByRole('button', { name: 'Join', exact: true }).click();
+    await customers[2]!.isAsked(1);
     await press(ada, 'Further');
     await press(ada, 'Further');
     await watch(rows, ['frank', 'grace', 'heidi']);
@@ -133,7 +136,7 @@ function promises(of: Console): void {
 
     await rows.nth(1).getByRole('button', { name: 'Join', exact: true }).click();
     await customers[4]!.isAsked(1);
-    expect(customers.map((customer) => customer.calls('showTerms').length)).toEqual([0, 0, 0, 0, 1, 0]);
+    expect(customers.map((customer) => customer.calls('showTerms').length)).toEqual([0, 0, 1, 0, 1, 0]);
   });
 }
 
