@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { agent, authheaders, customers, type CustomerId, custominvoke, inWords, openCase } from '../crm.js';
-import type { GlanceJoinEvent } from '../glance-join.js';
+import type { GlanceJoinEvent } from 'glance-join';
 import './preact-jsx.js';
 import { Queue } from './queue.js';
 

@@ -1,7 +1,7 @@
 import type { HTMLAttributes } from 'preact';
-import type { GlanceJoinElement, GlanceJoinListeners, GlanceJoinSettings } from '../glance-join.js';
+import type { GlanceJoin, GlanceJoinListeners, GlanceJoinSettings } from 'glance-join';
 
-type Props = HTMLAttributes<GlanceJoinElement> & GlanceJoinSettings & GlanceJoinListeners;
+type Props = HTMLAttributes<GlanceJoin> & GlanceJoinSettings & GlanceJoinListeners;
 
 declare module 'preact' {
   namespace JSX {
