@@ -1,5 +1,5 @@
 import type { BrowserContext, Locator } from 'playwright/test';
-import { AgentPage, expect, test as base } from '../e2e/people.js';
+import { AgentPage, expect, test as base, Viewer } from '../e2e/people.js';
 import { buildConsole, buildLimit, folderOf } from './built.js';
 import { type Company, openCompany, startServer } from './company.js';
 
@@ -15,6 +15,8 @@ export interface Console {
   readonly scripted: boolean;
   /** Whether its framework is built as it is for developers, where React's StrictMode does everything twice. */
   readonly strictly?: boolean;
+  /** Whether the viewer opens within the element, not in a tab. */
+  readonly viewsInside?: boolean;
   /** How the element is found, where its page cannot give it the id `join`. */
   readonly join?: string;
   /** The file it loads by a script of its own, where it has no script tag. */
@@ -109,5 +111,8 @@ export const press = (ada: AgentPage, name: string): Promise<void> =>
 
 /** What the page's own listeners have written down. */
 export const written = (ada: AgentPage): Locator => ada.page.getByRole('list', { name: 'Events' });
+
+/** The viewer, in the element's own frame. */
+export const viewerInside = (ada: AgentPage): Viewer => new Viewer(ada.page, ada.join.frameLocator('[part~="viewer"]'));
 
 export { expect };

@@ -5,6 +5,7 @@ contract({
   made: 'by a build',
   rerenders: 'in place',
   scripted: true,
+  viewsInside: true,
   join: 'glance-join',
   loads: 'glance-join.classic.js',
 });

@@ -12,7 +12,5 @@ export const salesforce = {
   name: 'salesforce',
   resolveId: (id) => (id.startsWith(scope) ? `\0${id}` : undefined),
   load: (id) =>
-    id.startsWith(`\0${scope}`)
-      ? `export default ${JSON.stringify(made[id.slice(scope.length + 1)])}`
-      : undefined,
+    id.startsWith(`\0${scope}`) ? `export default ${JSON.stringify(made[id.slice(scope.length + 1)])}` : undefined,
 };
