@@ -27,8 +27,9 @@ function promises(of: Console): void {
     const alice = new Customer(sandbox);
     const { ada, letIn } = await desk.openLate();
     // Some pages wait for the script with the element, but not with the rest.
-    await expect(of.scripted ? written(ada) : ada.join).toBeAttached();
-    expect(await ada.page.evaluate(() => !!customElements.get('glance-join'))).toBe(false);
+    const there = of.frame || !of.scripted ? ada.join : written(ada);
+    await expect(there).toBeAttached();
+    expect(await there.evaluate(() => !!customElements.get('glance-join'))).toBe(false);
     letIn();
     await ada.comesTo('present');
     await isSet(ada);
