@@ -2,7 +2,7 @@ import type { BrowserContext } from 'playwright/test';
 import type { GlanceJoin } from '../../src/index.js';
 import { Customer } from '../dist/customer.js';
 import type { AgentPage } from '../e2e/people.js';
-import { type Console, expect, press, test, viewerInside, written } from './desk.js';
+import { type Console, expect, press, test, viewerIn, written } from './desk.js';
 
 // What the element keeps in every console, whatever the page around it is made with.
 
@@ -148,9 +148,9 @@ async function hasSession(ada: AgentPage, alice: Customer, of: Console): Promise
   await alice.isCalled('askNicely', 2);
   await ada.comesTo('inviting', 'displayed');
   await ada.clickIsJustNow();
-  if (of.viewsInside) {
+  if (of.viewer) {
     await alice.accepts();
-    await expect(viewerInside(ada).agents).toHaveCount(1);
+    await expect(viewerIn(ada, of.viewer).agents).toHaveCount(1);
     expect(ada.windows).toEqual([]);
   } else await ada.opensViewer(() => alice.accepts());
   await ada.comesTo('in-session');

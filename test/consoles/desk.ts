@@ -15,8 +15,8 @@ export interface Console {
   readonly scripted: boolean;
   /** Whether its framework is built as it is for developers, where React's StrictMode does everything twice. */
   readonly strictly?: boolean;
-  /** Whether the viewer opens within the element, not in a tab. */
-  readonly viewsInside?: boolean;
+  /** The iframe that the viewer opens in, where not in a tab. */
+  readonly viewer?: string;
   /** How the element is found, where its page cannot give it the id `join`. */
   readonly join?: string;
   /** The page within the page's iframe, of another origin, which the element is in. */
@@ -119,7 +119,7 @@ export const press = (ada: AgentPage, name: string): Promise<void> =>
 /** What the page's own listeners have written down. */
 export const written = (ada: AgentPage): Locator => ada.page.getByRole('list', { name: 'Events' });
 
-/** The viewer, in the element's own frame. */
-export const viewerInside = (ada: AgentPage): Viewer => new Viewer(ada.page, ada.join.frameLocator('[part~="viewer"]'));
+/** The viewer, in an iframe of the page or of the element. */
+export const viewerIn = (ada: AgentPage, frame: string): Viewer => new Viewer(ada.page, ada.page.frameLocator(frame));
 
 export { expect };

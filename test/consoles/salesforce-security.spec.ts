@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Customer } from '../dist/customer.js';
 import { root } from './built.js';
-import { expect, test, viewerInside } from './desk.js';
+import { expect, test, viewerIn } from './desk.js';
 
 // Lightning Web Security: no handle of a window, no event of a policy's, and markup goes through a sanitizer.
 
@@ -18,7 +18,7 @@ test('joins and ends a session within the sandbox', async ({ desk, sandbox }) =>
   await ada.comesTo('inviting', 'displayed');
   await alice.accepts();
   await ada.comesTo('in-session');
-  await expect(viewerInside(ada).agents).toHaveCount(1);
+  await expect(viewerIn(ada, '[part~="viewer"]').agents).toHaveCount(1);
   await ada.button('End').click();
   await alice.isAskedToEnd();
   await expect.poll(() => ada.reports).toMatchObject([{ outcome: 'joined', endedBy: 'agent', visitorId: 'alice' }]);
@@ -31,7 +31,7 @@ test('joins by key, too', async ({ desk, sandbox }) => {
   await alice.starts('12345');
   await ada.enterKey('12345');
   await ada.comesTo('in-session');
-  await expect(viewerInside(ada).agents).toHaveCount(1);
+  await expect(viewerIn(ada, '[part~="viewer"]').agents).toHaveCount(1);
 });
 
 test('is small enough for a module of Lightning Web Components, too', async () => {

@@ -5,7 +5,7 @@ contract({
   made: 'by a build',
   rerenders: 'in place',
   scripted: true,
-  viewsInside: true,
+  viewer: '[part~="viewer"]',
   join: 'glance-join',
   loads: 'glance-join.classic.js',
 });
