@@ -2873,7 +2873,9 @@ var watchViewer = (place, request) => {
 		held = holder;
 		heldSince = clock.now();
 		holders.set(holder.source, id);
-		view.addEventListener("securitypolicyviolation", onForbidden);
+		try {
+			view.addEventListener("securitypolicyviolation", onForbidden);
+		} catch {}
 		holder.frame?.addEventListener("load", look);
 		cancel = clock.after(VIEWER_CLOSED, look);
 		hear({
@@ -3246,7 +3248,9 @@ var noteForbidden = (signal) => {
 		if (blocked.size < MOST_BLOCKED) blocked.add(`${effectiveDirective} ${url ? url.host : blockedURI}`.trim());
 		if (url && effectiveDirective === "connect-src") origins.add(url.origin);
 	};
-	document.addEventListener("securitypolicyviolation", note, { signal });
+	try {
+		document.addEventListener("securitypolicyviolation", note, { signal });
+	} catch {}
 	return (url) => origins.has(new URL(url).origin);
 };
 /**

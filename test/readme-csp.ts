@@ -57,6 +57,20 @@ export function csp(): string {
   ].join('\n\n');
 }
 
+/** The same as Salesforce has it: origins, each with the directives it is allowed in. */
+export function trustedUrls(): string {
+  const desk: Page = { glance: production, opens: 'iframe', authurl: 'https://login.example' };
+  const directives = ['connect-src', 'frame-src'];
+  const rows = lineNames
+    .filter((name) => directives.includes(lines[name].directive))
+    .map((name) => {
+      const { directive, sources, what } = lines[name];
+      const [url] = sources(desk);
+      return [`\`${url}\``, `\`${directive}\``, what];
+    });
+  return table(['URL', 'CSP directive', 'for'], rows);
+}
+
 function hostsOf(name: string, glance: string): string[] {
   const sources = (['services', 'socket'] as const).flatMap((line) => lines[line].sources(page(glance, 'tab')));
   return [name, sources.map((source) => `\`${source}\``).join(' '), `\`${glance}\``];

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { codes } from './readme-codes.js';
-import { csp } from './readme-csp.js';
+import { csp, trustedUrls } from './readme-csp.js';
 import { integrity, pinned, pinnedPage } from './readme-integrity.js';
 
 // Makes the README's tables of the sources: what stands between `<!-- name -->` and `<!-- /name -->` is made by the
-// entry of that name. The plain console's page gets its hash. `tsx test/readme.ts` writes them, with `--check` it only
+// entry of that name. The plain console's page gets its hash, Salesforce its list. `tsx test/readme.ts` writes them, with `--check` it only
 // tells whether they are stale.
 
 /** What makes each table. */
@@ -28,6 +28,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const made = [
     ['README.md', (text: string) => renewed(text, tables)],
     [pinnedPage, pinned],
+    ['demo/consoles/salesforce/README.md', (text: string) => renewed(text, { 'trusted-urls': trustedUrls })],
   ] as const;
   for (const [name, make] of made) {
     const file = new URL(`../${name}`, import.meta.url);

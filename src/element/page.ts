@@ -62,7 +62,11 @@ export const noteForbidden = (signal: AbortSignal): ((url: string) => boolean) =
     if (blocked.size < MOST_BLOCKED) blocked.add(`${effectiveDirective} ${url ? url.host : blockedURI}`.trim());
     if (url && effectiveDirective === 'connect-src') origins.add(url.origin);
   };
-  document.addEventListener('securitypolicyviolation', note, { signal });
+  try {
+    document.addEventListener('securitypolicyviolation', note, { signal });
+  } catch {
+    // Salesforce's Lightning Web Security lets no component hear of it.
+  }
   return (url) => origins.has(new URL(url).origin);
 };
 

@@ -77,7 +77,11 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
     held = holder;
     heldSince = clock.now();
     holders.set(holder.source, id);
-    view.addEventListener('securitypolicyviolation', onForbidden);
+    try {
+      view.addEventListener('securitypolicyviolation', onForbidden);
+    } catch {
+      // Salesforce's Lightning Web Security lets no component hear of it.
+    }
     holder.frame?.addEventListener('load', look);
     cancel = clock.after(VIEWER_CLOSED, look);
     hear({ type: 'viewer-opened', ...(holder.name && { name: holder.name }) });

@@ -25,7 +25,8 @@ export async function openCompany(folder: string, page: string, glance: string):
   const answer = loginKeyHandler({ apiKey, groupId, authenticate: () => 'agent-42' });
   const app = express();
   app.all('/loginkey', nodeListener(answer));
-  app.use(`/glance-join@${version}`, express.static(`${root}dist`));
+  // Beside the page of a Zendesk app, too.
+  app.use([`/glance-join@${version}`, `/assets/glance-join@${version}`], express.static(`${root}dist`));
   app.get('/', (_request, response, next) => {
     readFile(`${folder}${page}`, 'utf8').then(
       (html) => response.type('html').send(html.replaceAll('{{glance}}', glance)),

@@ -2,7 +2,7 @@ import type { BrowserContext, Locator } from 'playwright/test';
 import type { GlanceJoin } from '../../src/index.js';
 import { Customer } from '../dist/customer.js';
 import type { AgentPage } from '../e2e/people.js';
-import { type Console, expect, press, test, written } from './desk.js';
+import { type Console, expect, press, test, viewerIn, written } from './desk.js';
 
 // What the element keeps in every console, whatever the page around it is made with.
 
@@ -27,8 +27,9 @@ function promises(of: Console): void {
     const alice = new Customer(sandbox);
     const { ada, letIn } = await desk.openLate();
     // Some pages wait for the script with the element, but not with the rest.
-    await expect(of.scripted ? written(ada) : ada.join).toBeAttached();
-    expect(await ada.page.evaluate(() => !!customElements.get('glance-join'))).toBe(false);
+    const there = of.frame || !of.scripted ? ada.join : written(ada);
+    await expect(there).toBeAttached();
+    expect(await there.evaluate(() => !!customElements.get('glance-join'))).toBe(false);
     letIn();
     await ada.comesTo('present');
     await isSet(ada);
@@ -180,7 +181,11 @@ async function hasSession(ada: AgentPage, alice: Customer, of: Console): Promise
   await alice.isCalled('askNicely', 2);
   await ada.comesTo('inviting', 'displayed');
   await ada.clickIsJustNow();
-  await ada.opensViewer(() => alice.accepts());
+  if (of.viewer) {
+    await alice.accepts();
+    await expect(viewerIn(ada, of.viewer).agents).toHaveCount(1);
+    expect(ada.windows).toEqual([]);
+  } else await ada.opensViewer(() => alice.accepts());
   await ada.comesTo('in-session');
   await ada.button('End').click();
   await alice.isAskedToEnd();

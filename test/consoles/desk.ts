@@ -1,5 +1,5 @@
 import type { BrowserContext, Locator } from 'playwright/test';
-import { AgentPage, expect, test as base } from '../e2e/people.js';
+import { AgentPage, expect, test as base, Viewer } from '../e2e/people.js';
 import { buildConsole, buildLimit, folderOf } from './built.js';
 import { type Company, openCompany, startServer } from './company.js';
 
@@ -15,8 +15,12 @@ export interface Console {
   readonly scripted: boolean;
   /** Whether its framework is built as it is for developers, where React's StrictMode does everything twice. */
   readonly strictly?: boolean;
+  /** The iframe that the viewer opens in, where not in a tab. */
+  readonly viewer?: string;
   /** How the element is found, where its page cannot give it the id `join`. */
   readonly join?: string;
+  /** The page within the page's iframe, of another origin, which the element is in. */
+  readonly frame?: string;
   /** The file it loads by a script of its own, where it has no script tag. */
   readonly loads?: string;
   /** Whether it has a list, too, whose rows stay and are given other customers. */
@@ -61,11 +65,14 @@ export const test = base.extend<{ desk: Desk }, PerWorker>({
     { scope: 'worker' },
   ],
 
-  desk: async ({ agent, company: { origin }, of: { join, loads }, sandbox }, use) => {
-    sandbox.core.allowedOrigins.change({ add: [origin], remove: [] });
+  desk: async ({ agent, company: { origin }, of: { join = '#join', frame, loads }, sandbox }, use) => {
+    const inner = frame === undefined ? origin : origin.replace('localhost', 'apps.localhost');
+    sandbox.core.allowedOrigins.change({ add: [inner], remove: [] });
     const address = `${origin}/`;
     const open = async (waitUntil: 'load' | 'commit'): Promise<AgentPage> => {
-      const ada = new AgentPage(agent, await agent.newPage(), join);
+      const page = await agent.newPage();
+      const place = frame === undefined ? page : page.frameLocator('iframe');
+      const ada = new AgentPage(agent, page, place.locator(join));
       await ada.goto(address, waitUntil, ['glanceinvite', 'glanceviewer', 'glancesignal']);
       return ada;
     };
@@ -73,7 +80,7 @@ export const test = base.extend<{ desk: Desk }, PerWorker>({
       open: () => open('load'),
       openLate: async () => {
         const letIn = await hold(agent, loads ?? 'glance-join.js');
-        if (!loads) await tagIsLate(agent, address);
+        if (!loads) await tagIsLate(agent, `${inner}/${frame ?? ''}`);
         const ada = await open('commit');
         return { ada, letIn };
       },
@@ -96,8 +103,10 @@ async function hold(context: BrowserContext, file: string): Promise<() => void> 
 async function tagIsLate(context: BrowserContext, address: string): Promise<void> {
   // A page that is not from the network counts as one from far away, which may not call this machine unasked.
   await context.grantPermissions(['local-network-access']);
-  await context.route(address, async (route) => {
-    const response = await route.fetch();
+  const isIt = (url: URL): boolean => url.origin + url.pathname === address;
+  await context.route(isIt, async (route, request) => {
+    // The browser alone knows that every name below `localhost` is this machine.
+    const response = await route.fetch({ url: request.url().replace('//apps.', '//') });
     const html = await response.text();
     const late = html.replace(/<script(?=[^>]*\/glance-join\.js")/, '<script async');
     if (late === html) throw new Error('The page has no script tag of the element’s.');
@@ -111,5 +120,8 @@ export const press = (ada: AgentPage, name: string): Promise<void> =>
 
 /** What the page's own listeners have written down. */
 export const written = (ada: AgentPage): Locator => ada.page.getByRole('list', { name: 'Events' });
+
+/** The viewer, in an iframe of the page or of the element. */
+export const viewerIn = (ada: AgentPage, frame: string): Viewer => new Viewer(ada.page, ada.page.frameLocator(frame));
 
 export { expect };

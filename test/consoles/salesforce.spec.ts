@@ -5,6 +5,7 @@ contract({
   made: 'by a build',
   rerenders: 'in place',
   scripted: true,
+  viewer: '[part~="viewer"]',
   join: 'glance-join',
   loads: 'glance-join.classic.js',
 });

@@ -44,6 +44,13 @@ test('a page in another language has the button in it, from the file beside the 
   expect(complaints).toEqual([]);
 });
 
+test('a classic script finds it, too', async ({ agent, sandbox }) => {
+  const complaints = collectComplaints(agent);
+  const ada = await openPlainPage(agent, sandbox, ['/glance-join.classic.js'], 'fr');
+  await expect(ada.button('Rejoindre')).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
 test('a page that does not get that file has it in English', async ({ agent, sandbox }) => {
   await agent.route('**/locales/*.js', (route) => route.abort());
   const errors: Error[] = [];
@@ -88,7 +95,7 @@ async function openPlainPage(
     route.fulfill({
       headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
       body: `<!doctype html><html lang="${lang}"><title>Plain</title>
-        ${scripts.map((script) => `<script type="module" src="${script}"></script>`).join('')}
+        ${scripts.map((script) => `<script${script.includes('.classic.') ? '' : ' type="module"'} src="${script}"></script>`).join('')}
         <glance-join id="join" groupid="21489" puid="agent-42" authurl="/loginkey" glancebaseurl="${glance}"
           visitorid="alice" presence></glance-join>`,
     }),

@@ -18,7 +18,6 @@ export interface Heard {
 
 /** An agent's page with `<glance-join id="join">`, seen by the agent and by the integrator. */
 export class AgentPage {
-  readonly join: Locator;
   /** The one lasting button, whatever it says. */
   readonly main: Locator;
   readonly notice: Locator;
@@ -27,13 +26,11 @@ export class AgentPage {
   /** The windows that opened in this browser, closed ones too. */
   readonly windows: Page[] = [];
 
-  /** @param join how the element is found */
   constructor(
     readonly context: BrowserContext,
     readonly page: Page,
-    join = '#join',
+    readonly join: Locator = page.locator('#join'),
   ) {
-    this.join = page.locator(join);
     this.main = this.join.locator('[part~="button"]');
     this.notice = this.join.locator('[part~="notice"]');
     this.keyField = this.join.getByRole('textbox', { name: 'Session key' });
@@ -117,7 +114,7 @@ export class AgentPage {
 
   /** Reading from the page is the click here: see above. */
   async clickIsJustNow(): Promise<void> {
-    await this.page.evaluate(() => undefined);
+    await this.join.evaluate(() => undefined);
   }
 
   /** Does something that opens a viewer, and hands over its window. */

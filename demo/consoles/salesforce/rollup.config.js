@@ -22,13 +22,13 @@ const plugins = [
     name: 'pages',
     writeBundle({ dir }) {
       mkdirSync(dir, { recursive: true });
-      for (const page of ['index.html', 'native.html']) copyFileSync(`host/${page}`, `${dir}/${page}`);
+      for (const page of ['index.html', 'native.html', 'lws.html']) copyFileSync(`host/${page}`, `${dir}/${page}`);
     },
   },
 ];
 
 export default {
-  input: { main: 'host/main.js', 'synthetic-shadow': '@lwc/synthetic-shadow' },
+  input: { main: 'host/main.js', 'synthetic-shadow': '@lwc/synthetic-shadow', lws: 'host/lws.js' },
   output: { dir: 'dist' },
   plugins,
 };

@@ -1,0 +1,63 @@
+import { StrictMode, useEffect, useState } from 'react';
+import { render } from 'react-dom';
+import { agent, customers } from '../../crm.js';
+import GlancePlugin from '../plugin.js';
+import * as Flex from './flex.js';
+
+// Plays the agent's desktop of Flex: two tasks, one of them in view.
+
+let tell = (_line: string) => {};
+
+const tasks = customers.map(({ id, name }) => ({
+  name,
+  attributes: { glance_visitor_id: id },
+  setAttributes: async ({ glance_session }: { glance_session?: { outcome: string } }) =>
+    tell(`reported ${glance_session?.outcome}`),
+}));
+
+const manager: Flex.Manager = {
+  serviceConfiguration: { ui_attributes: { glance_group: agent.groupid, glance_base_url: agent.glance } },
+  store: {
+    getState: () => ({ flex: { session: { identity: agent.puid, ssoTokenPayload: { token: 'the-agents-own' } } } }),
+  },
+};
+
+function Desktop() {
+  const [task, setTask] = useState(tasks[0]!);
+  const [hidden, setHidden] = useState(false);
+  const [open, setOpen] = useState(true);
+  const [lines, setLines] = useState<readonly string[]>([]);
+  useEffect(() => {
+    tell = (line) => setLines((before) => [...before, line]);
+    Flex.Actions.addListener('afterGlanceEvent', ({ type, detail }) => tell(`${type} ${JSON.stringify(detail)}`));
+  }, []);
+
+  return (
+    <>
+      <nav>
+        {tasks.map((one) => (
+          <button key={one.name} onClick={() => setTask(one)}>
+            {one.name}
+          </button>
+        ))}
+        <button onClick={() => setHidden(!hidden)}>{hidden ? 'Show' : 'Hide'}</button>
+        <button onClick={() => setOpen(!open)}>{open ? 'Close the case' : 'Open the case'}</button>
+      </nav>
+      {open && <header hidden={hidden}>{Flex.TaskCanvasHeader.show(task)}</header>}
+      <aside aria-label="Panel 2">{Flex.CRMContainer.show(task)}</aside>
+      <ol aria-label="Events">
+        {lines.map((line, number) => (
+          <li key={number}>{line}</li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+new GlancePlugin().init(Flex, manager);
+render(
+  <StrictMode>
+    <Desktop />
+  </StrictMode>,
+  document.getElementById('desk'),
+);
