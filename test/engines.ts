@@ -40,7 +40,11 @@ function inFirefox(): BrowserLauncher {
       browser: 'firefox',
       executablePath: found(findFirefox(), noFirefox),
       headless: true,
-      extraPrefsFirefox: { 'dom.disable_open_during_load': true },
+      extraPrefsFirefox: {
+        'dom.disable_open_during_load': true,
+        // A server that refused a line is tried again when we say so.
+        'network.websocket.delay-failed-reconnects': false,
+      },
     },
     createBrowserContext: ({ browser }) => Promise.resolve(browser.defaultBrowserContext()),
     concurrency: 1,
