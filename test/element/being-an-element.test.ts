@@ -31,6 +31,19 @@ describe('the element', () => {
     await comesTo(join, 'absent');
   });
 
+  it('works where a sandbox keeps what a policy forbids to itself', async () => {
+    const add = document.addEventListener.bind(document);
+    document.addEventListener = (...args: Parameters<typeof add>) => {
+      if (args[0] === 'securitypolicyviolation') throw new Error('forbidden');
+      add(...args);
+    };
+    try {
+      await comesTo(place(), 'absent');
+    } finally {
+      Reflect.deleteProperty(document, 'addEventListener');
+    }
+  });
+
   it('works as a clone, deep or not', async () => {
     const first = place();
     await comesTo(first, 'absent');
