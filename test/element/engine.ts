@@ -9,6 +9,14 @@ export const has = {
   setViewport: engine !== 'webkit',
   gc: 'gc' in window,
   moveBefore: 'moveBefore' in Element.prototype,
+  /** Firefox loads a frame anew that is moved within its element. */
+  movedFrames: engine !== 'firefox',
+  /** Firefox lets no message be made whose source is a window of another process. */
+  remoteSource: engine !== 'firefox',
+  /** Firefox never asks again for a module that failed, WebKit twice at once. */
+  importAgain: engine === 'chromium',
+  /** WebKit is started with every window allowed: its clicks count for a second only. */
+  popupBlocker: engine !== 'webkit',
 } as const;
 
 /** Leaves this test out, or, called in a hook before them, all of its `describe`, where the engine lacks what it needs. */

@@ -175,7 +175,8 @@ describe('the language of the button', () => {
       expect(load()).to.equal(before);
     });
 
-    it('where its file is not to be had, which is asked for once', async () => {
+    it('where its file is not to be had, which is asked for once', async function () {
+      needs(this, 'importAgain');
       await tell('lv', 'refuse');
       const section = within('lv');
       const join = place(keyOnly, section);
@@ -191,7 +192,8 @@ describe('the language of the button', () => {
       expect(await asked('lv')).to.equal(1);
     });
 
-    it('until the page comes back to the language, which is then asked for again', async () => {
+    it('until the page comes back to the language, which is then asked for again', async function () {
+      needs(this, 'importAgain');
       await tell('et', 'refuse');
       const section = within('et');
       const join = place(keyOnly, section);

@@ -267,7 +267,8 @@ describe('the viewer in a frame', () => {
     expect(heard).to.deep.equal([OPENED]);
   });
 
-  it('is believed by origin and source only', async () => {
+  it('is believed by origin and source only', async function () {
+    needs(this, 'remoteSource');
     const { heard, frame } = await alive(openOwn());
     const other = page.frame();
     for (const source of [other.contentWindow, window, null]) page.hear(ENDED, source);

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { openByPage, openLater } from '../../src/viewer/own.js';
+import { needs } from './engine.js';
 import { until } from './until.js';
 import { ENDED, speaks, ViewerPage } from './viewer-place.js';
 
@@ -21,7 +22,8 @@ describe('the viewer in a place of the page’s own', () => {
       return { heard, viewer: openByPage(page.place, openwindow, request) };
     };
 
-    it('in a window it hands over: one request, and the window is closed with the viewer', async () => {
+    it('in a window it hands over: one request, and the window is closed with the viewer', async function () {
+      needs(this, 'remoteSource');
       let opened!: Window;
       let result!: ReturnType<typeof byPage>;
       await page.click(() => (result = byPage((url) => (opened = window.open(url, 'Glance', 'width=800')!))));

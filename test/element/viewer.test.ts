@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import type { GlanceJoin } from '../../src/index.js';
 import { Customer } from './customer.js';
+import { needs } from './engine.js';
 import { button, comesTo, course, heard, isTold, keyOnly, mainButton, notices, place, stage, typeKey } from './join.js';
 import { replace } from './replace.js';
 import { origins, sandboxState } from './sandbox.js';
@@ -77,7 +78,8 @@ describe('the viewer, in real windows', () => {
     await agentIsIn();
   });
 
-  it('is blocked without a click, and one click on the same button opens it', async () => {
+  it('is blocked without a click, and one click on the same button opens it', async function () {
+    needs(this, 'popupBlocker');
     const { join, alice } = await present();
     const main = mainButton(join);
     main.focus();
