@@ -4908,9 +4908,10 @@ var GlanceJoin = class GlanceJoin extends Settings {
 	}
 	/** What a server has drawn is drawn anew: by now another state may hold, and what is shown is there once. */
 	createRenderRoot() {
-		const root = this.shadowRoot ?? this.attachShadow(GlanceJoin.shadowRootOptions);
+		const { shadowRootOptions, elementStyles } = this.constructor;
+		const root = this.shadowRoot ?? this.attachShadow(shadowRootOptions);
 		root.replaceChildren();
-		adoptStyles(root, GlanceJoin.elementStyles);
+		adoptStyles(root, elementStyles);
 		return root;
 	}
 	willUpdate(changed) {

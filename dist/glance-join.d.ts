@@ -1,5 +1,4 @@
-import * as lit from 'lit';
-import { LitElement, PropertyDeclarations, PropertyValues } from 'lit';
+import { LitElement, PropertyDeclarations, CSSResultGroup, PropertyValues } from 'lit';
 
 /**
  * Defines the element. A tag that is taken stays as it is: a page may load the script twice, or two
@@ -631,7 +630,7 @@ declare abstract class Settings extends LitElement {
  */
 declare class GlanceJoin extends Settings {
   #private;
-  static readonly styles: lit.CSSResult;
+  static readonly styles: CSSResultGroup;
   /** Of this script, and of all that were loaded after it. */
   static readonly versions: string[];
   connectedCallback(): void;

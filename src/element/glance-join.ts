@@ -1,4 +1,4 @@
-import { adoptStyles, isServer, type PropertyValues } from 'lit';
+import { adoptStyles, type CSSResultGroup, isServer, type PropertyValues } from 'lit';
 import { GlanceError } from '../session/codes.js';
 import type { Diagnosis } from '../session/diagnosis.js';
 import type { News } from '../session/events.js';
@@ -30,7 +30,7 @@ import { findViewer, openedLast, openViewer } from './viewer-opener.js';
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- types its events, below
 export class GlanceJoin extends Settings {
-  static override readonly styles = styles;
+  static override readonly styles: CSSResultGroup = styles;
   /** Of this script, and of all that were loaded after it. */
   static readonly versions = [VERSION];
 
@@ -216,9 +216,10 @@ export class GlanceJoin extends Settings {
 
   /** What a server has drawn is drawn anew: by now another state may hold, and what is shown is there once. */
   protected override createRenderRoot(): ShadowRoot {
-    const root = this.shadowRoot ?? this.attachShadow(GlanceJoin.shadowRootOptions);
+    const { shadowRootOptions, elementStyles } = this.constructor as typeof GlanceJoin;
+    const root = this.shadowRoot ?? this.attachShadow(shadowRootOptions);
     root.replaceChildren();
-    adoptStyles(root, GlanceJoin.elementStyles);
+    adoptStyles(root, elementStyles);
     return root;
   }
 

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { css } from 'lit';
 import { define, GlanceJoin } from '../../src/index.js';
 import { Customer } from './customer.js';
 import { comesTo, course, keyOnly, mainButton, make, place, set, stage, text, watching } from './join.js';
@@ -29,6 +30,25 @@ describe('the element', () => {
     set(join, { ...watching, presence: true });
     stage.append(join);
     await comesTo(join, 'absent');
+  });
+
+  it('wears the styles of a class made of it', async () => {
+    class Own extends GlanceJoin {
+      static override readonly styles = [
+        GlanceJoin.styles,
+        css`
+          .main {
+            outline-offset: 7px;
+          }
+        `,
+      ];
+    }
+    customElements.define('x-styled', Own);
+    const own = new Own();
+    stage.append(own);
+    await own.updateComplete;
+    expect(getComputedStyle(mainButton(own)).outlineOffset).to.equal('7px');
+    expect(getComputedStyle(own).display, 'beside those it had').to.equal('inline-block');
   });
 
   it('works where a sandbox keeps what a policy forbids to itself', async () => {
