@@ -37,7 +37,7 @@ export class AgentPage {
     context.on('page', (opened) => this.windows.push(opened));
     page.on('console', (message) => {
       const [mark, json = ''] = message.text().split('\n');
-      if (mark === spoken) this.heard.push(JSON.parse(json) as Heard);
+      if (mark === spoken) this.heard.push(...(JSON.parse(json) as Heard[]));
     });
   }
 
@@ -167,7 +167,10 @@ const intervals = [50];
 const timeout = 15_000;
 const spoken = 'heard in the page';
 
-/** Runs in the page: says on its console what the element's events say. */
+/**
+ * Runs in the page: says on its console what the element's events say. What is fired at once is said at once, so that
+ * whoever has heard of a new state has heard the error too that came with it.
+ */
 function listen({ mark, also }: { mark: string; also: readonly string[] }): void {
   const names = [
     'glancestatechange',
@@ -178,11 +181,16 @@ function listen({ mark, also }: { mark: string; also: readonly string[] }): void
     'glanceerror',
     ...also,
   ];
+  let said: string[] = [];
+  const say = (): void => {
+    console.debug(`${mark}\n[${said.join()}]`);
+    said = [];
+  };
   for (const type of names)
     window.addEventListener(type, (event) => {
       const { detail } = event as CustomEvent<unknown>;
       const from = event.target instanceof Element ? event.target.id : '';
-      console.debug(`${mark}\n${JSON.stringify({ type, detail, from })}`);
+      if (said.push(JSON.stringify({ type, detail, from })) === 1) queueMicrotask(say);
     });
 }
 
