@@ -6,6 +6,7 @@ import { format } from 'prettier';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import { build, type BuildEnvironmentOptions, defineConfig, type Plugin } from 'vite';
+import { manifestFiles } from './test/manifest.js';
 
 /** Lit's style sheets and templates are strings to a minifier of JavaScript: this takes out what only people read. */
 const styleSheets: Plugin = {
@@ -37,6 +38,14 @@ const types: Plugin = {
       const source = await format(file.code, { parser: 'typescript', singleQuote: true, printWidth: 120 });
       this.emitFile({ type: 'asset', fileName, source });
     }
+  },
+};
+
+/** What the element is, for editors and other tools. */
+const manifest: Plugin = {
+  name: 'manifest',
+  generateBundle() {
+    for (const [fileName, source] of Object.entries(manifestFiles())) this.emitFile({ type: 'asset', fileName, source });
   },
 };
 
@@ -86,7 +95,7 @@ const built = async (options: BuildEnvironmentOptions, define?: Record<string, s
 const target = 'es2022';
 // Library mode keeps white space in ES output; this takes it out but leaves the licences in.
 const output = { minify: true, comments: { legal: true } };
-const lit = /^(@lit\/|lit)/;
+const lit = /^(@lit\/reactive-element|lit)(\/|$)/;
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -124,7 +133,7 @@ const locales = readdirSync(new URL('src/element/locales', import.meta.url))
 export default defineConfig({
   publicDir: false,
   define: { __VERSION__: JSON.stringify(version) },
-  plugins: [styleSheets, types, others, integrity],
+  plugins: [styleSheets, types, others, manifest, integrity],
   build: {
     target,
     outDir: 'dist',
@@ -137,6 +146,7 @@ export default defineConfig({
       formats: ['es'],
       fileName: (_format, name) => `${name}.js`,
     },
-    rolldownOptions: { output },
+    // That the types take long is known.
+    rolldownOptions: { output, checks: { pluginTimings: false } },
   },
 });

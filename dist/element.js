@@ -4492,6 +4492,24 @@ for (const [alias, name] of Object.entries(ALIASES)) Object.defineProperty(Setti
 	}
 });
 // src/element/styles.ts
+/**
+* The element is 24em wide in every state, unless the page gives it another width. Sizes are in
+* em, so the control grows with the page's font; colours follow `color-scheme`.
+*
+* What a page may set, on the element or anywhere above it:
+*
+* @cssprop --glance-join-blue - The main button. `light-dark(#0d6aa8, #3fb2e8)`
+* @cssprop --glance-join-on-blue - The label on it. `light-dark(#fff, #012)`
+* @cssprop --glance-join-orange - The main button while the customer is on the site or asked. `#f86717`
+* @cssprop --glance-join-on-orange - The label on that. `#210`
+* @cssprop --glance-join-surface - Behind everything else. `light-dark(#fff, #20252b)`
+* @cssprop --glance-join-text - The words on it. `light-dark(#1b2127, #eef2f5)`
+* @cssprop --glance-join-line - What is around it, and between. `#8887`
+* @cssprop --glance-join-danger - End, and what went wrong. `light-dark(#b3261e, #ff958c)`
+* @cssprop --glance-join-radius - The corners. `0.5em`
+* @cssprop --glance-join-viewer-height - The viewer inside the element. `40em`
+* @cssState framed - Beside the state: the viewer is inside the element.
+*/
 var styles = css`:host{--_fill:var(--glance-join-blue,light-dark(#0d6aa8,#3fb2e8));--_on-fill:var(--glance-join-on-blue,light-dark(#fff,#012));--_line:var(--glance-join-line,#8887);--_radius:var(--glance-join-radius,.5em);vertical-align:middle;text-align:start;white-space:normal;width:24em;max-width:100%;line-height:1.25;display:inline-block;position:relative}:host([hidden]){display:none}*{box-sizing:border-box}.box{anchor-name:--glance-join;container-type:inline-size}.group,[part=panel]{border-radius:var(--_radius);outline:1px solid var(--_line);outline-offset:-1px;background:var(--glance-join-surface,light-dark(#fff,#20252b));color:var(--glance-join-text,light-dark(#1b2127,#eef2f5));position:relative}.group{--_row:max(2.4em, 28px);height:var(--_row);white-space:nowrap;gap:2px;padding:2px;display:flex}.present,.inviting{--_fill:var(--glance-join-orange,#f86717);--_on-fill:var(--glance-join-on-orange,#210)}.present,.in-session{outline-color:var(--_fill)}button,input{font:inherit;color:inherit;border-radius:max(0px, var(--_radius) - 2px);background:0 0;border:0;margin:0;padding:0 .6em}button{white-space:nowrap;cursor:pointer;justify-content:center;align-items:center;display:flex;&:hover{background-image:linear-gradient(#8883 0 0)}&[aria-disabled]{cursor:default;opacity:.8}}:focus-visible{outline-offset:-3px;outline:2px solid}svg{fill:none;stroke:currentColor;stroke-width:1.6px;vertical-align:-.3em;flex:none;width:1.25em}.fill{background-color:var(--_fill);color:var(--_on-fill);font-weight:600}.main{flex:none;min-width:8.4em;&[aria-disabled]{background:color-mix(in srgb, var(--_fill) 16%, #0000);color:inherit;opacity:1}}[part=icon] svg,::slotted([slot=icon]){margin-inline-end:.4em}.status{flex:auto;align-items:center;gap:.5em;min-width:0;padding-inline:.4em;display:flex}:is(.connecting,.absent,.present,.in-session)>.status:before{content:"";box-sizing:border-box;border:.12em solid;border-radius:50%;flex:none;width:.75em;height:.75em}.connecting>.status:before{border-inline-end-color:#0000}:is(.present,.in-session)>.status:before{color:var(--_fill);background:currentColor}[part=visitor]{text-overflow:ellipsis;flex:auto;width:4em;overflow:hidden}.v1 .said{width:auto}[part=timer]{font-variant-numeric:tabular-nums}.action{flex-wrap:wrap;flex:0 99999 auto;gap:0 .25em;min-width:max(2.2em,24px);padding-inline:.45em;overflow:clip;&>*{align-items:center;height:100%;display:grid}}[part=end],.wrong{color:var(--glance-join-danger,light-dark(#b3261e,#ff958c))}.quiet{color:color-mix(in srgb, currentColor 75%, #0000);font-size:.93em}.v2{flex-wrap:wrap;gap:.5em;height:auto;padding:.75em;& .status{white-space:normal;flex-wrap:wrap;flex:1 0 100%;align-content:center;gap:.1em .5em;min-height:2.7em;padding:0}& [part=visitor]{overflow-wrap:anywhere}& [part=visitor],& [part=timer]{font-weight:600}& [part=details]{flex:1 0 100%}& .since{white-space:nowrap}& button{height:var(--_row)}& .main{min-width:4em;height:auto;min-height:var(--_row);flex:auto;order:1;padding-block:.2em}& .action{border:1px solid var(--_line);order:2}}iframe{width:100%;height:var(--glance-join-viewer-height,40em);border:0;margin-block-start:.4em;display:block}:host(:state(framed)){width:100%;display:block}@container (width<36em){.host,.v1.in-session.own [part=visitor],.v1.in-session.other [part=timer]{display:none}}@container (width<23.5em){[part=label],.v1 [part=visitor]{white-space:normal;overflow-wrap:anywhere;line-height:1.1}.v1{height:calc(2 * var(--_row));padding-block-start:var(--_row);& .main{height:calc(var(--_row) - 2px);position:absolute;inset:2px 2px auto}& .action{flex-basis:0}& [part=visitor]{max-height:2.2em;font-size:.92em}&.own [part=visitor]:not(:last-child){display:none}}.v2 .action{flex-grow:1}}@container (width<12em){.group{font-size:.85em;& button{padding-inline:.3em}}.v1{& .status{padding-inline:.2em 0}& [part=visitor]{font-size:.87em}& .status:has(+.action+.action) [part=visitor]:not(.said){white-space:nowrap}}}[part=panel]{z-index:10;width:100%;min-width:min(20em,100vw);margin-block:.4em;position:absolute;box-shadow:0 .4em 1.4em #0003;@supports (position-area:end){position-anchor:--glance-join;position-area:block-end span-inline-end;position-try:flip-block, flip-inline, flip-block flip-inline;width:anchor-size(width);position:fixed}}.card{overflow-wrap:anywhere;grid-template-columns:1fr auto;gap:.5em;padding:.75em;display:grid;&+&{border-block-start:1px solid var(--_line)}& button,& input{min-width:max(2em,24px);min-height:max(2em,24px)}}[lang] :is(.card div,[part=label]){unicode-bidi:plaintext}.card .close{place-self:start end;margin:-.4em;padding:0}.about{grid-column:span 2}input{border:1px solid color-mix(in srgb, currentColor 60%, #0000);width:100%}.unseen{opacity:0;height:1px;position:absolute;overflow:hidden}@media (forced-colors:active){.group,[part=panel]{--_fill:ButtonText;--_on-fill:ButtonFace}.present{--_fill:Highlight;--_on-fill:HighlightText}.fill:not([aria-disabled]),.status:before{forced-color-adjust:none}}@media (prefers-reduced-motion:no-preference){.present{animation:1.5s 3 call}.busy,.connecting>.status:before{animation:1.2s linear infinite turn}}@keyframes call{0%{box-shadow:0 0 var(--_fill)}to{box-shadow:0 0 0 .5em #0000}}@keyframes turn{to{rotate:1turn}}`;
 // src/element/icons.ts
 /** Line drawings on a field of 20 × 20, in the colour of the text beside them. */
@@ -4608,7 +4626,46 @@ var time = (since, locale) => new Date(since).toLocaleTimeString(locale, {
 	minute: "2-digit"
 });
 // src/element/templates.ts
-/** The whole shadow tree: one main button that lasts, a readout, what else can be done, a panel. */
+/**
+* The whole shadow tree: one main button that lasts, a readout, what else can be done, a panel.
+*
+* @slot icon - The icon beside the label.
+* @slot label - In place of “Join”.
+* @slot key-hint - How a customer gets a key.
+* @csspart base - Everything.
+* @csspart group - The button or card.
+* @csspart button - The main button.
+* @csspart icon - Its icon.
+* @csspart label - Its label.
+* @csspart status - The words beside it.
+* @csspart visitor - The first of them: the customer's page, or what is going on.
+* @csspart timer - The stopwatch.
+* @csspart details - A card's second line.
+* @csspart key-open - Opens the form for a key.
+* @csspart camera-open - Opens the form for a phone.
+* @csspart cancel - Calls off.
+* @csspart leave - Closes the viewer.
+* @csspart end - Ends the session.
+* @csspart retry - Tries again.
+* @csspart panel - What opens below.
+* @csspart notice - What is said there.
+* @csspart message - Its sentence.
+* @csspart hint - What the administrator can do.
+* @csspart dismiss - Its ×.
+* @csspart key-form - The form for a key.
+* @csspart key-input - Its field.
+* @csspart key-submit - Its button.
+* @csspart key-hint - How a customer gets a key.
+* @csspart key-problem - What is wrong with what was entered.
+* @csspart key-close - Its ×.
+* @csspart phone-form - The form for a phone's camera.
+* @csspart phone-input - Its field.
+* @csspart phone-submit - Its button.
+* @csspart phone-hint - What the phone gets.
+* @csspart phone-problem - What is wrong with what was entered.
+* @csspart phone-close - Its ×.
+* @csspart viewer - The viewer inside the element.
+*/
 var template = (view) => {
 	const { snapshot, announce, form, on } = view;
 	const { state } = snapshot;
@@ -4837,8 +4894,8 @@ var GlanceJoin = class GlanceJoin extends Settings {
 		});
 	}
 	/**
-	* Calls a function of the customer's page: one of `GLANCE`, or of `GLANCE_COBROWSE.Custom`, where a bare name is.
-	* Resolves when it is sent; whether it exists there is not told.
+	* Calls a function of the customer's page, named as in `custominvoke`. Resolves when it is sent; whether it exists
+	* there is not told.
 	* @throws GlanceError (rejects) `config-invalid` for another name, `not-present`, `detached`
 	*/
 	async invoke(func, args) {
@@ -4887,10 +4944,9 @@ var GlanceJoin = class GlanceJoin extends Settings {
 		return await this.#desk.follow({ type: "end" });
 	}
 	/**
-	* Tries what an agent needs, and tells what works, what does not, and what can be done about it. It takes as long as
-	* the answers take, and changes nothing: but a login key that can be had again serves whoever waited for one.
-	* `String()` of it can be put into a ticket as it is: keys, tokens, headers, queries, phone numbers and people's ids
-	* are not in it.
+	* Tries what an agent needs, and tells what works, what does not, and what can be done about it. Never rejects. It
+	* takes as long as the answers take, and changes nothing (but a login key that can be had again serves whoever waited
+	* for one). `String()` of it has no secrets.
 	*/
 	async diagnose() {
 		if (this.isConnected) await this.updateComplete.catch(() => void 0);

@@ -260,16 +260,27 @@ declare class Diagnosis {
   toString(): string;
 }
 
+/** What is going on, and what the agent can do about it. */
 type StateName =
+  /** A required setting is missing or malformed. */
   | 'unconfigured'
+  /** Presence is off, unavailable, or has nobody to watch. The agent can enter a key. */
   | 'idle'
+  /** Whether the customer is there is not known. The agent can enter a key. */
   | 'connecting'
+  /** The customer is not on the site. The agent can enter a key. */
   | 'absent'
+  /** The customer is on the site. The agent can invite with one click, or enter a key. */
   | 'present'
+  /** The customer is being asked; `phase` is `preparing`, `sent`, `displayed`, `accepted`. The agent can cancel. */
   | 'inviting'
+  /** A key was entered, its session has not started. The agent can cancel. */
   | 'waiting'
+  /** A session is running, the viewer is not open. The agent can open the viewer, or end. */
   | 'joinable'
+  /** The viewer is open. The agent can show the viewer, leave, or end. */
   | 'in-session'
+  /** No login key is to be had. The agent can try again, or enter a key. */
   | 'error';
 /** How far an invitation has come. */
 type Phase = 'preparing' | 'sent' | 'displayed' | 'accepted';
@@ -376,18 +387,34 @@ interface SignalDetail {
   /** What the customer's page has sent. */
   readonly data: unknown;
 }
-/** The element's events: each bubbles and is composed. */
+/** The element's events: each bubbles, is composed, and comes after the state is in place. */
 interface GlanceJoinEventMap {
+  /** The state, or the phase of an invitation, is another: `{state, previous, phase?}`. */
   glancestatechange: CustomEvent<StateChangeDetail & About>;
+  /**
+   * What is known of the customer who is set: `{present, page?, browser?, platform?, since}`; `page` is origin and path
+   * only.
+   */
   glancepresencechange: CustomEvent<Visitor & About>;
+  /** Something stands beside the state: `{code, message, hint?, seq}`. */
   glancenotice: CustomEvent<NoticeDetail & About>;
-  /** Cancelable: the customer is about to be asked. */
+  /**
+   * The customer is about to be asked: `{args, waitUntil(promise)}`; what the promise resolves with is added to the
+   * arguments. Cancelable.
+   */
   glanceinvite: CustomEvent<InviteDetail & About>;
-  /** Cancelable: the viewer is about to open. */
+  /**
+   * The viewer is about to open: `{location, url, open(target)}`; `url` has no credentials. Cancel it, and call `open`
+   * with an iframe, a window or a name, now or later: the viewer opens there.
+   */
   glanceviewer: CustomEvent<ViewerDetail & About>;
+  /** A session has begun: `{sessionKey, sessionId?, sessionStart}`. */
   glancesessionstart: CustomEvent<SessionStart & About>;
+  /** A session has ended: the report, once per session. */
   glancesessionend: CustomEvent<Report & About>;
+  /** The customer's page has sent `{data}`. */
   glancesignal: CustomEvent<SignalDetail & About>;
+  /** Something is wrong that a setting or an administrator can mend: `{code, message, hint?, cause?}`. */
   glanceerror: CustomEvent<ErrorDetail & About>;
 }
 
@@ -534,65 +561,109 @@ interface CustomInvoke {
 /** Arguments for the customer's page; a `sessionKey` among them becomes the session's key. */
 type InvitationArgs = Readonly<Record<string, unknown>>;
 type Given<T> = T | null | undefined;
+/** Editors offer the words that are known; any other text is taken, and said to be none of them. */
+type Other = string & {};
 /** What a page can set. A page moves over by copying the React plugin's props: the names are the same. */
 declare abstract class Settings extends LitElement {
   static readonly properties: PropertyDeclarations;
   static get observedAttributes(): string[];
-  /** Glance group; required, except with SAML. */
+  /** Glance group. Required, except with SAML. */
   groupid: Given<string | number>;
-  /** The agent's partner user id; required. */
+  /** The agent's partner user id. Required. */
   puid: Given<string>;
-  /** How the agent is authenticated: `loginkey` (default), `samlloginkey` (also `saml`), `samlpopup`; in any case. */
-  authmethod: Given<string>;
-  /** The page's login-key service, called by POST. */
+  /**
+   * How the agent signs in: `loginkey` by the login-key service; `samlloginkey` or `saml` at Glance, unseen; `samlpopup`
+   * at Glance, by a button. In any case.
+   * @default loginkey
+   */
+  authmethod: Given<'loginkey' | 'samlloginkey' | 'saml' | 'samlpopup' | Other>;
+  /**
+   * Your login-key service, called by POST. Required, unless another way is set. `https:`, your page's own origin, or
+   * loopback.
+   */
   authurl: Given<string>;
-  /** Headers added to that POST. */
+  /** Headers for that POST. */
   authheaders: Given<Readonly<Record<string, string>>>;
-  /** Its body, or a function that returns one; an object goes as a form, or as JSON where `authheaders` say so. */
+  /**
+   * Its body: a form, text, an object (sent as a form, or as JSON where `authheaders` say so), or a function that
+   * returns one.
+   */
   authbody: Given<LoginKeySource['authBody']>;
-  /** Instead of `authurl`: a login key. Set a new one before it expires. */
+  /** Instead of `authurl`: a login key. Set the next one before it expires. */
   loginkey: Given<string>;
-  /** Instead of `authurl`: returns a login key, given the one to be replaced. */
+  /**
+   * Instead of `authurl`: returns a login key, or `{loginKey, expiration}`, or a promise of either. Keep it one function
+   * (`useCallback` in React): another one is another way to sign in.
+   */
   getLoginKey: Given<GetLoginKey>;
-  /** Which Glance: `production` (default), `beta`, `staging`, `dw1`–`dw4`, or an origin. */
-  glancebaseurl: Given<string>;
-  /** Whether to watch the customer of `visitorid`. */
+  /**
+   * Which Glance, or an origin of Glance's. Any other `https:` origin only by property, so that injected markup cannot
+   * send login keys away.
+   * @default production
+   */
+  glancebaseurl: Given<'production' | 'beta' | 'staging' | 'dw1' | 'dw2' | 'dw3' | 'dw4' | Other>;
+  /** Watch the customer. */
   presence: boolean;
-  /** The customer's visitor id. */
+  /**
+   * The customer: 1 to 62 of `A–Z a–z 0–9 _ ~ . -`, or a guest code, `UNQ-…`. May change at any time.
+   */
   visitorid: Given<string>;
-  /** Watches the customer out of view, too. */
+  /** Watch the customer out of view, too. */
   eager: boolean;
-  /** Called on the customer's page instead of the dialog that asks; a bare name is one of `GLANCE_COBROWSE.Custom`. */
+  /**
+   * `{"func": …, "args": …}`: called on the customer's page instead of the dialog that asks. A bare name is one of
+   * `GLANCE_COBROWSE.Custom`; others begin with that or with `GLANCE.`.
+   */
   custominvoke: Given<CustomInvoke>;
-  /** Awaited before the customer is asked; may return arguments. Throwing stops the invitation. */
+  /**
+   * Awaited before the customer is asked. What it returns is added to the arguments the customer's page gets; a
+   * `sessionKey` becomes the session's key. Throwing stops the invitation.
+   */
   presessionfunc: Given<(args: InvitationArgs) => unknown>;
-  /** Where the viewer opens: `tab` (default), `window`, `iframe` (also `flex`). */
-  openlocation: Given<string>;
-  /** When it opens after a click: `accepted` (default), or `asked` to open in the click and wait. */
-  openwhen: Given<string>;
-  /** With `iframe`: the id of one of the page's; without, one is made in the element. */
+  /**
+   * Where the viewer opens; `flex` is `iframe`.
+   * @default tab
+   */
+  openlocation: Given<'tab' | 'window' | 'iframe' | 'flex' | Other>;
+  /**
+   * When the viewer opens: once the customer has accepted, or in the click that asks, where it waits.
+   * @default accepted
+   */
+  openwhen: Given<'accepted' | 'asked' | Other>;
+  /**
+   * An iframe of your page for the viewer; found in any shadow root above the element, too. Not set, or not found: one is
+   * made inside the element.
+   */
   iframeid: Given<string>;
-  /** With `window`: the features of `window.open`. */
+  /** For `window`, as in `window.open`; `noopener` and `noreferrer` are left out. */
   windowfeatures: Given<string>;
-  /** The page opens the viewer itself, and may return its window or iframe. The address holds the login key. */
+  /**
+   * Opens the viewer itself; may return its window or iframe, and `null` when it was blocked. `url` carries the login key:
+   * it is a credential for the browser's history. `glanceviewer` does without.
+   */
   openwindow: Given<(url: string) => unknown>;
-  /** Opens the viewer when the customer starts a session unasked. */
+  /** Open the viewer when the customer starts a session unasked, in one tab of the agent's only. */
   autojoin: boolean;
-  /** Shows an icon beside the label. */
+  /** An icon beside the label. */
   gicon: boolean;
-  /** `1` (default): a button; `2`: a card. */
-  uiversion: Given<string | number>;
+  /**
+   * `1`: a button; `2`: a card.
+   * @default 1
+   */
+  uiversion: Given<'1' | '2' | number | Other>;
   /** Lets the agent invite a phone's camera by text message. */
   camerashare: boolean;
-  /** Told to the viewer, and by it to the customer. */
+  /** The agent's name, told to the customer by the viewer. */
   agentname: Given<string>;
+  /** The agent's address, told to the customer by the viewer. */
   agentemail: Given<string>;
+  /** The agent's phone number, told to the customer by the viewer. */
   agentphone: Given<string>;
-  /** Whether the agent's video starts with the session; not set, Glance's settings say. */
+  /** Start the agent's video with the session, or with `="false"` not; not set, Glance's settings say. */
   agentvideo: boolean | undefined;
-  /** Said in place of the sentence for any error. */
+  /** Said in place of any error's sentence. */
   errormessage: Given<string>;
-  /** Replaces texts, in every language; of what is divided by bars, only as many parts as it has. */
+  /** Texts of your own, in whatever language is shown; of what bars divide, only as many parts as are given. */
   strings: Given<OwnTexts>;
   /** Called once per session with its report. */
   reportingcallback: Given<(report: Report) => unknown>;
@@ -600,22 +671,33 @@ declare abstract class Settings extends LitElement {
   reportingorigin: Given<string>;
   /** Travels with the session, and is in its report as `externalId`. */
   reportingexternalid: Given<string>;
-  /** Logs what is going on to the console, without secrets. */
+  /** Logs to the console, without keys, tokens and phone numbers. */
   debugmode: boolean;
   /** Stops inviting and joining; never cancel, open, leave or end. */
   disabled: boolean;
-  /** Of the React plugin; ignored. */
+  /** Of the React plugin; accepted and ignored. */
   customopenwindow: boolean;
+  /** Of the React plugin; accepted and ignored. */
   languagemanager: unknown;
-  opentype: Given<string>;
+  /** The same as `openlocation`. */
+  opentype: Settings['openlocation'];
+  /** The same as `presessionfunc`. */
   presession: Settings['presessionfunc'];
+  /** The same as `camerashare`. */
   mobilecamerashare: boolean;
+  /** The same as `camerashare`. */
   mobileCameraShare: boolean;
+  /** The same as `errormessage`. */
   errorMessage: Given<string>;
+  /** The same as `reportingcallback`. */
   reportingCallback: Settings['reportingcallback'];
+  /** The same as `reportingorigin`. */
   reportingOrigin: Given<string>;
+  /** The same as `reportingexternalid`. */
   reportingExternalId: Given<string>;
-  uiVersion: Given<string | number>;
+  /** The same as `uiversion`. */
+  uiVersion: Settings['uiversion'];
+  /** The same as `getLoginKey`. */
   getloginkey: Given<GetLoginKey>;
   constructor();
   attributeChangedCallback(name: string, before: string | null, value: string | null): void;
@@ -664,8 +746,8 @@ declare class GlanceJoin extends Settings {
    */
   inviteCamera(phone: string): Promise<void>;
   /**
-   * Calls a function of the customer's page: one of `GLANCE`, or of `GLANCE_COBROWSE.Custom`, where a bare name is.
-   * Resolves when it is sent; whether it exists there is not told.
+   * Calls a function of the customer's page, named as in `custominvoke`. Resolves when it is sent; whether it exists
+   * there is not told.
    * @throws GlanceError (rejects) `config-invalid` for another name, `not-present`, `detached`
    */
   invoke(func: string, args?: object): Promise<void>;
@@ -696,10 +778,9 @@ declare class GlanceJoin extends Settings {
    */
   end(): Promise<Report>;
   /**
-   * Tries what an agent needs, and tells what works, what does not, and what can be done about it. It takes as long as
-   * the answers take, and changes nothing: but a login key that can be had again serves whoever waited for one.
-   * `String()` of it can be put into a ticket as it is: keys, tokens, headers, queries, phone numbers and people's ids
-   * are not in it.
+   * Tries what an agent needs, and tells what works, what does not, and what can be done about it. Never rejects. It
+   * takes as long as the answers take, and changes nothing (but a login key that can be had again serves whoever waited
+   * for one). `String()` of it has no secrets.
    */
   diagnose(): Promise<Diagnosis>;
   /** Puts the focus on the button. */

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import ts from 'typescript';
 import { en } from '../src/element/strings/en.js';
 import { table } from './readme-table.js';
+import { members } from './sources.js';
 
 // The README's tables of codes: what each means and what fixes it, as src/session/codes.ts says at each, and what the
 // agent reads, as the strings have it.
@@ -13,31 +12,13 @@ export interface Code {
   readonly fix: string;
 }
 
-const source = new URL('../src/session/codes.ts', import.meta.url);
-
-/** The members of a union of texts, each with what the comment before it says. */
-export function readCodes(union: 'NoticeCode' | 'ErrorCode', text = readFileSync(source, 'utf8')): Code[] {
-  const file = ts.createSourceFile('codes.ts', text, ts.ScriptTarget.Latest);
-  const declared = file.statements.find(
-    (statement) => ts.isTypeAliasDeclaration(statement) && statement.name.text === union,
-  );
-  if (!declared || !ts.isTypeAliasDeclaration(declared) || !ts.isUnionTypeNode(declared.type)) {
-    throw new Error(`src/session/codes.ts has no union ${union}.`);
-  }
-  // The bar stands between a comment and its member, so the comment is looked for since the member before.
-  let end = declared.type.pos;
-  return declared.type.types.map((member) => {
-    if (!ts.isLiteralTypeNode(member) || !ts.isStringLiteral(member.literal)) {
-      throw new Error(`${union} is a union of texts.`);
-    }
-    const comment = /\/\*\*(.*?)\*\//s.exec(text.slice(end, member.getStart(file)))?.[1] ?? '';
-    end = member.end;
-    const [means = '', fix = ''] = comment
-      .replace(/^\s*\*/gm, '')
-      .split('@fix')
-      .map((words) => words.replace(/\s+/g, ' ').trim());
-    return { code: member.literal.text, means, fix };
-  });
+/** The members of a union of codes, each with what the comment before it says. */
+export function readCodes(union: 'NoticeCode' | 'ErrorCode', text?: string): Code[] {
+  return members('src/session/codes.ts', union, text).map(({ name, text: means, tags }) => ({
+    code: name,
+    means,
+    fix: tags['fix'] ?? '',
+  }));
 }
 
 export function codes(): string {

@@ -3,13 +3,24 @@ import { pathToFileURL } from 'node:url';
 import { codes } from './readme-codes.js';
 import { csp, trustedUrls } from './readme-csp.js';
 import { integrity, pinned, pinnedPage } from './readme-integrity.js';
+import { attributes, events, methods, properties, states, style } from './readme-manifest.js';
 
 // Makes the README's tables of the sources: what stands between `<!-- name -->` and `<!-- /name -->` is made by the
 // entry of that name. The plain console's page gets its hash, Salesforce its list. `tsx test/readme.ts` writes them, with `--check` it only
 // tells whether they are stale.
 
 /** What makes each table. */
-export const tables: Readonly<Record<string, () => string>> = { codes, csp, integrity };
+export const tables: Readonly<Record<string, () => string>> = {
+  attributes,
+  properties,
+  methods,
+  events,
+  states,
+  style,
+  codes,
+  csp,
+  integrity,
+};
 
 /** The text with each table made anew. */
 export function renewed(text: string, makers: Readonly<Record<string, () => string>>): string {

@@ -54,17 +54,33 @@ export interface SignalDetail {
   readonly data: unknown;
 }
 
-/** The element's events: each bubbles and is composed. */
+/** The element's events: each bubbles, is composed, and comes after the state is in place. */
 export interface GlanceJoinEventMap {
+  /** The state, or the phase of an invitation, is another: `{state, previous, phase?}`. */
   glancestatechange: CustomEvent<StateChangeDetail & About>;
+  /**
+   * What is known of the customer who is set: `{present, page?, browser?, platform?, since}`; `page` is origin and path
+   * only.
+   */
   glancepresencechange: CustomEvent<Visitor & About>;
+  /** Something stands beside the state: `{code, message, hint?, seq}`. */
   glancenotice: CustomEvent<NoticeDetail & About>;
-  /** Cancelable: the customer is about to be asked. */
+  /**
+   * The customer is about to be asked: `{args, waitUntil(promise)}`; what the promise resolves with is added to the
+   * arguments. Cancelable.
+   */
   glanceinvite: CustomEvent<InviteDetail & About>;
-  /** Cancelable: the viewer is about to open. */
+  /**
+   * The viewer is about to open: `{location, url, open(target)}`; `url` has no credentials. Cancel it, and call `open`
+   * with an iframe, a window or a name, now or later: the viewer opens there.
+   */
   glanceviewer: CustomEvent<ViewerDetail & About>;
+  /** A session has begun: `{sessionKey, sessionId?, sessionStart}`. */
   glancesessionstart: CustomEvent<SessionStart & About>;
+  /** A session has ended: the report, once per session. */
   glancesessionend: CustomEvent<Report & About>;
+  /** The customer's page has sent `{data}`. */
   glancesignal: CustomEvent<SignalDetail & About>;
+  /** Something is wrong that a setting or an administrator can mend: `{code, message, hint?, cause?}`. */
   glanceerror: CustomEvent<ErrorDetail & About>;
 }

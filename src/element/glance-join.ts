@@ -142,8 +142,8 @@ export class GlanceJoin extends Settings {
   }
 
   /**
-   * Calls a function of the customer's page: one of `GLANCE`, or of `GLANCE_COBROWSE.Custom`, where a bare name is.
-   * Resolves when it is sent; whether it exists there is not told.
+   * Calls a function of the customer's page, named as in `custominvoke`. Resolves when it is sent; whether it exists
+   * there is not told.
    * @throws GlanceError (rejects) `config-invalid` for another name, `not-present`, `detached`
    */
   async invoke(func: string, args?: object): Promise<void> {
@@ -195,10 +195,9 @@ export class GlanceJoin extends Settings {
   }
 
   /**
-   * Tries what an agent needs, and tells what works, what does not, and what can be done about it. It takes as long as
-   * the answers take, and changes nothing: but a login key that can be had again serves whoever waited for one.
-   * `String()` of it can be put into a ticket as it is: keys, tokens, headers, queries, phone numbers and people's ids
-   * are not in it.
+   * Tries what an agent needs, and tells what works, what does not, and what can be done about it. Never rejects. It
+   * takes as long as the answers take, and changes nothing (but a login key that can be had again serves whoever waited
+   * for one). `String()` of it has no secrets.
    */
   async diagnose(): Promise<Diagnosis> {
     // What was set in this very task counts.

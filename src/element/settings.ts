@@ -15,6 +15,8 @@ export interface CustomInvoke {
 export type InvitationArgs = Readonly<Record<string, unknown>>;
 
 type Given<T> = T | null | undefined;
+/** Editors offer the words that are known; any other text is taken, and said to be none of them. */
+type Other = string & {};
 
 const BOOLEANS = [
   'presence',
@@ -86,61 +88,103 @@ export abstract class Settings extends LitElement {
     return [...super.observedAttributes, 'opentype', 'mobilecamerashare'];
   }
 
-  /** Glance group; required, except with SAML. */
+  /** Glance group. Required, except with SAML. */
   declare groupid: Given<string | number>;
-  /** The agent's partner user id; required. */
+  /** The agent's partner user id. Required. */
   declare puid: Given<string>;
-  /** How the agent is authenticated: `loginkey` (default), `samlloginkey` (also `saml`), `samlpopup`; in any case. */
-  declare authmethod: Given<string>;
-  /** The page's login-key service, called by POST. */
+  /**
+   * How the agent signs in: `loginkey` by the login-key service; `samlloginkey` or `saml` at Glance, unseen; `samlpopup`
+   * at Glance, by a button. In any case.
+   * @default loginkey
+   */
+  declare authmethod: Given<'loginkey' | 'samlloginkey' | 'saml' | 'samlpopup' | Other>;
+  /**
+   * Your login-key service, called by POST. Required, unless another way is set. `https:`, your page's own origin, or
+   * loopback.
+   */
   declare authurl: Given<string>;
-  /** Headers added to that POST. */
+  /** Headers for that POST. */
   declare authheaders: Given<Readonly<Record<string, string>>>;
-  /** Its body, or a function that returns one; an object goes as a form, or as JSON where `authheaders` say so. */
+  /**
+   * Its body: a form, text, an object (sent as a form, or as JSON where `authheaders` say so), or a function that
+   * returns one.
+   */
   declare authbody: Given<LoginKeySource['authBody']>;
-  /** Instead of `authurl`: a login key. Set a new one before it expires. */
+  /** Instead of `authurl`: a login key. Set the next one before it expires. */
   declare loginkey: Given<string>;
-  /** Instead of `authurl`: returns a login key, given the one to be replaced. */
+  /**
+   * Instead of `authurl`: returns a login key, or `{loginKey, expiration}`, or a promise of either. Keep it one function
+   * (`useCallback` in React): another one is another way to sign in.
+   */
   declare getLoginKey: Given<GetLoginKey>;
-  /** Which Glance: `production` (default), `beta`, `staging`, `dw1`–`dw4`, or an origin. */
-  declare glancebaseurl: Given<string>;
-  /** Whether to watch the customer of `visitorid`. */
+  /**
+   * Which Glance, or an origin of Glance's. Any other `https:` origin only by property, so that injected markup cannot
+   * send login keys away.
+   * @default production
+   */
+  declare glancebaseurl: Given<'production' | 'beta' | 'staging' | 'dw1' | 'dw2' | 'dw3' | 'dw4' | Other>;
+  /** Watch the customer. */
   declare presence: boolean;
-  /** The customer's visitor id. */
+  /**
+   * The customer: 1 to 62 of `A–Z a–z 0–9 _ ~ . -`, or a guest code, `UNQ-…`. May change at any time.
+   */
   declare visitorid: Given<string>;
-  /** Watches the customer out of view, too. */
+  /** Watch the customer out of view, too. */
   declare eager: boolean;
-  /** Called on the customer's page instead of the dialog that asks; a bare name is one of `GLANCE_COBROWSE.Custom`. */
+  /**
+   * `{"func": …, "args": …}`: called on the customer's page instead of the dialog that asks. A bare name is one of
+   * `GLANCE_COBROWSE.Custom`; others begin with that or with `GLANCE.`.
+   */
   declare custominvoke: Given<CustomInvoke>;
-  /** Awaited before the customer is asked; may return arguments. Throwing stops the invitation. */
+  /**
+   * Awaited before the customer is asked. What it returns is added to the arguments the customer's page gets; a
+   * `sessionKey` becomes the session's key. Throwing stops the invitation.
+   */
   declare presessionfunc: Given<(args: InvitationArgs) => unknown>;
-  /** Where the viewer opens: `tab` (default), `window`, `iframe` (also `flex`). */
-  declare openlocation: Given<string>;
-  /** When it opens after a click: `accepted` (default), or `asked` to open in the click and wait. */
-  declare openwhen: Given<string>;
-  /** With `iframe`: the id of one of the page's; without, one is made in the element. */
+  /**
+   * Where the viewer opens; `flex` is `iframe`.
+   * @default tab
+   */
+  declare openlocation: Given<'tab' | 'window' | 'iframe' | 'flex' | Other>;
+  /**
+   * When the viewer opens: once the customer has accepted, or in the click that asks, where it waits.
+   * @default accepted
+   */
+  declare openwhen: Given<'accepted' | 'asked' | Other>;
+  /**
+   * An iframe of your page for the viewer; found in any shadow root above the element, too. Not set, or not found: one is
+   * made inside the element.
+   */
   declare iframeid: Given<string>;
-  /** With `window`: the features of `window.open`. */
+  /** For `window`, as in `window.open`; `noopener` and `noreferrer` are left out. */
   declare windowfeatures: Given<string>;
-  /** The page opens the viewer itself, and may return its window or iframe. The address holds the login key. */
+  /**
+   * Opens the viewer itself; may return its window or iframe, and `null` when it was blocked. `url` carries the login key:
+   * it is a credential for the browser's history. `glanceviewer` does without.
+   */
   declare openwindow: Given<(url: string) => unknown>;
-  /** Opens the viewer when the customer starts a session unasked. */
+  /** Open the viewer when the customer starts a session unasked, in one tab of the agent's only. */
   declare autojoin: boolean;
-  /** Shows an icon beside the label. */
+  /** An icon beside the label. */
   declare gicon: boolean;
-  /** `1` (default): a button; `2`: a card. */
-  declare uiversion: Given<string | number>;
+  /**
+   * `1`: a button; `2`: a card.
+   * @default 1
+   */
+  declare uiversion: Given<'1' | '2' | number | Other>;
   /** Lets the agent invite a phone's camera by text message. */
   declare camerashare: boolean;
-  /** Told to the viewer, and by it to the customer. */
+  /** The agent's name, told to the customer by the viewer. */
   declare agentname: Given<string>;
+  /** The agent's address, told to the customer by the viewer. */
   declare agentemail: Given<string>;
+  /** The agent's phone number, told to the customer by the viewer. */
   declare agentphone: Given<string>;
-  /** Whether the agent's video starts with the session; not set, Glance's settings say. */
+  /** Start the agent's video with the session, or with `="false"` not; not set, Glance's settings say. */
   declare agentvideo: boolean | undefined;
-  /** Said in place of the sentence for any error. */
+  /** Said in place of any error's sentence. */
   declare errormessage: Given<string>;
-  /** Replaces texts, in every language; of what is divided by bars, only as many parts as it has. */
+  /** Texts of your own, in whatever language is shown; of what bars divide, only as many parts as are given. */
   declare strings: Given<OwnTexts>;
   /** Called once per session with its report. */
   declare reportingcallback: Given<(report: Report) => unknown>;
@@ -148,23 +192,34 @@ export abstract class Settings extends LitElement {
   declare reportingorigin: Given<string>;
   /** Travels with the session, and is in its report as `externalId`. */
   declare reportingexternalid: Given<string>;
-  /** Logs what is going on to the console, without secrets. */
+  /** Logs to the console, without keys, tokens and phone numbers. */
   declare debugmode: boolean;
   /** Stops inviting and joining; never cancel, open, leave or end. */
   declare disabled: boolean;
-  /** Of the React plugin; ignored. */
+  /** Of the React plugin; accepted and ignored. */
   declare customopenwindow: boolean;
+  /** Of the React plugin; accepted and ignored. */
   declare languagemanager: unknown;
 
-  declare opentype: Given<string>;
+  /** The same as `openlocation`. */
+  declare opentype: Settings['openlocation'];
+  /** The same as `presessionfunc`. */
   declare presession: Settings['presessionfunc'];
+  /** The same as `camerashare`. */
   declare mobilecamerashare: boolean;
+  /** The same as `camerashare`. */
   declare mobileCameraShare: boolean;
+  /** The same as `errormessage`. */
   declare errorMessage: Given<string>;
+  /** The same as `reportingcallback`. */
   declare reportingCallback: Settings['reportingcallback'];
+  /** The same as `reportingorigin`. */
   declare reportingOrigin: Given<string>;
+  /** The same as `reportingexternalid`. */
   declare reportingExternalId: Given<string>;
-  declare uiVersion: Given<string | number>;
+  /** The same as `uiversion`. */
+  declare uiVersion: Settings['uiversion'];
+  /** The same as `getLoginKey`. */
   declare getloginkey: Given<GetLoginKey>;
 
   constructor() {

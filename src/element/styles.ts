@@ -1,18 +1,22 @@
 import { css } from 'lit';
 
-/*
- * What a page may set, on the element or anywhere above it:
- *
- *   --glance-join-radius       0.5em
- *   --glance-join-blue, --glance-join-on-blue        main button, and the label on it
- *   --glance-join-orange, --glance-join-on-orange    the same while the customer is on the site
- *   --glance-join-surface, --glance-join-text        everything else
- *   --glance-join-line         around it, and around fields
- *   --glance-join-danger       End, and what went wrong
- *   --glance-join-viewer-height  40em; of the viewer, where it opens in the element
- *
+/**
  * The element is 24em wide in every state, unless the page gives it another width. Sizes are in
  * em, so the control grows with the page's font; colours follow `color-scheme`.
+ *
+ * What a page may set, on the element or anywhere above it:
+ *
+ * @cssprop --glance-join-blue - The main button. `light-dark(#0d6aa8, #3fb2e8)`
+ * @cssprop --glance-join-on-blue - The label on it. `light-dark(#fff, #012)`
+ * @cssprop --glance-join-orange - The main button while the customer is on the site or asked. `#f86717`
+ * @cssprop --glance-join-on-orange - The label on that. `#210`
+ * @cssprop --glance-join-surface - Behind everything else. `light-dark(#fff, #20252b)`
+ * @cssprop --glance-join-text - The words on it. `light-dark(#1b2127, #eef2f5)`
+ * @cssprop --glance-join-line - What is around it, and between. `#8887`
+ * @cssprop --glance-join-danger - End, and what went wrong. `light-dark(#b3261e, #ff958c)`
+ * @cssprop --glance-join-radius - The corners. `0.5em`
+ * @cssprop --glance-join-viewer-height - The viewer inside the element. `40em`
+ * @cssState framed - Beside the state: the viewer is inside the element.
  */
 export const styles = css`
   :host {

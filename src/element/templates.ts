@@ -53,7 +53,46 @@ export interface Requests {
   readonly dismiss: () => void;
 }
 
-/** The whole shadow tree: one main button that lasts, a readout, what else can be done, a panel. */
+/**
+ * The whole shadow tree: one main button that lasts, a readout, what else can be done, a panel.
+ *
+ * @slot icon - The icon beside the label.
+ * @slot label - In place of “Join”.
+ * @slot key-hint - How a customer gets a key.
+ * @csspart base - Everything.
+ * @csspart group - The button or card.
+ * @csspart button - The main button.
+ * @csspart icon - Its icon.
+ * @csspart label - Its label.
+ * @csspart status - The words beside it.
+ * @csspart visitor - The first of them: the customer's page, or what is going on.
+ * @csspart timer - The stopwatch.
+ * @csspart details - A card's second line.
+ * @csspart key-open - Opens the form for a key.
+ * @csspart camera-open - Opens the form for a phone.
+ * @csspart cancel - Calls off.
+ * @csspart leave - Closes the viewer.
+ * @csspart end - Ends the session.
+ * @csspart retry - Tries again.
+ * @csspart panel - What opens below.
+ * @csspart notice - What is said there.
+ * @csspart message - Its sentence.
+ * @csspart hint - What the administrator can do.
+ * @csspart dismiss - Its ×.
+ * @csspart key-form - The form for a key.
+ * @csspart key-input - Its field.
+ * @csspart key-submit - Its button.
+ * @csspart key-hint - How a customer gets a key.
+ * @csspart key-problem - What is wrong with what was entered.
+ * @csspart key-close - Its ×.
+ * @csspart phone-form - The form for a phone's camera.
+ * @csspart phone-input - Its field.
+ * @csspart phone-submit - Its button.
+ * @csspart phone-hint - What the phone gets.
+ * @csspart phone-problem - What is wrong with what was entered.
+ * @csspart phone-close - Its ×.
+ * @csspart viewer - The viewer inside the element.
+ */
 export const template = (view: View): TemplateResult => {
   const { snapshot, announce, form, on } = view;
   const { state } = snapshot;

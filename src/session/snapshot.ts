@@ -1,15 +1,26 @@
 import type { ErrorCode, NoticeCode } from './codes.js';
 
+/** What is going on, and what the agent can do about it. */
 export type StateName =
+  /** A required setting is missing or malformed. */
   | 'unconfigured'
+  /** Presence is off, unavailable, or has nobody to watch. The agent can enter a key. */
   | 'idle'
+  /** Whether the customer is there is not known. The agent can enter a key. */
   | 'connecting'
+  /** The customer is not on the site. The agent can enter a key. */
   | 'absent'
+  /** The customer is on the site. The agent can invite with one click, or enter a key. */
   | 'present'
+  /** The customer is being asked; `phase` is `preparing`, `sent`, `displayed`, `accepted`. The agent can cancel. */
   | 'inviting'
+  /** A key was entered, its session has not started. The agent can cancel. */
   | 'waiting'
+  /** A session is running, the viewer is not open. The agent can open the viewer, or end. */
   | 'joinable'
+  /** The viewer is open. The agent can show the viewer, leave, or end. */
   | 'in-session'
+  /** No login key is to be had. The agent can try again, or enter a key. */
   | 'error';
 
 /** How far an invitation has come. */
