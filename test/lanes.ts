@@ -87,7 +87,7 @@ export const lanes: readonly Lane[] = [
   {
     name: 'unused',
     title: 'knip: nothing is there that nobody uses',
-    args: ['node_modules/knip/bin/knip.js', '--treat-config-hints-as-errors'],
+    args: ['node_modules/knip/bin/knip.js', '--config', 'test/knip.json', '--treat-config-hints-as-errors'],
     minutes: 5,
   },
   { name: 'size', title: 'dist/ is small enough', args: [...tsx, 'test/sizes.ts'], minutes: 3 },

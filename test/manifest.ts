@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import * as analyzer from '@custom-elements-manifest/analyzer';
-import type { ClassDeclaration, Package } from 'custom-elements-manifest/schema';
 import { getVsCodeCssCustomData, getVsCodeHtmlCustomData } from 'custom-element-vs-code-integration';
 import { getWebTypesData } from 'custom-element-jet-brains-integration';
 import ts from 'typescript';
@@ -110,7 +109,7 @@ export function manifestFiles(): Record<string, string> {
         ],
       },
     ],
-  } satisfies Record<keyof Pick<Package, 'schemaVersion' | 'modules'>, unknown>;
+  };
   // What reads it changes it.
   const copy = (): object => structuredClone(manifest);
   const options = {
@@ -126,20 +125,34 @@ export function manifestFiles(): Record<string, string> {
   };
 }
 
+/** As the analyzer tells of a class. */
+interface Analyzed {
+  readonly name: string;
+  readonly description?: string;
+  readonly members: readonly (Partial<Omit<Method, 'kind'>> & {
+    readonly kind: 'field' | 'method';
+    readonly name: string;
+    readonly type?: { readonly text: string };
+    readonly readonly?: boolean;
+    readonly static?: boolean;
+    readonly privacy?: string;
+  })[];
+}
+
 /** The class behind the tag, with the settings it inherits: what a page can read, set and call. */
 function readClass(): Named & { members: (Field | Method)[] } {
   // Its types leave out what it is there for.
   const { create, ts: own } = analyzer as unknown as {
-    create: (what: { modules: ts.SourceFile[] }) => { modules: { declarations: ClassDeclaration[] }[] };
+    create: (what: { modules: ts.SourceFile[] }) => { modules: { declarations: Analyzed[] }[] };
     ts: typeof ts;
   };
   const modules = ['src/element/settings.ts', 'src/element/glance-join.ts'].map((file) => {
     const text = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
     return own.createSourceFile(file, text, own.ScriptTarget.ES2022, true);
   });
-  const [, [{ name, description, members: all = [] }]] = create({ modules }).modules.map(
+  const [, [{ name, description, members: all }]] = create({ modules }).modules.map(
     ({ declarations }) => declarations,
-  ) as [unknown, [ClassDeclaration]];
+  ) as [unknown, [Analyzed]];
   const said = readSettings();
   const types = new Map<string, string>();
   const result = all
@@ -147,14 +160,13 @@ function readClass(): Named & { members: (Field | Method)[] } {
     .map((each): Field | Method => {
       const named = { name: each.name, description: inOneLine(each.description) };
       if (each.kind === 'method') return { kind: 'method', ...named, parameters: each.parameters ?? [] };
-      const { readonly: isReadonly, type } = each as typeof each & { readonly?: boolean };
-      const text = spelledOut(type?.text ?? 'unknown', types);
+      const text = spelledOut(each.type?.text ?? 'unknown', types);
       types.set(each.name, text);
       return {
         kind: 'field',
         ...named,
         type: { text },
-        ...(isReadonly ? { readonly: true } : {}),
+        ...(each.readonly ? { readonly: true } : {}),
         ...said.get(each.name),
       };
     });

@@ -106,7 +106,7 @@ function hidden(fields: Fields, asked: readonly string[]): Page[] {
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`);
 }
 
-export function page(title: string, body: Page): Page {
+function page(title: string, body: Page): Page {
   return html`<!doctype html>
     <html lang="en">
       <head>

@@ -7,7 +7,7 @@ import { readReply } from './login-key-reply.js';
 import { readSamlKey, samlAddress } from './saml.js';
 
 /** What is posted to the login-key service: as it is, but a plain object as JSON or a form, as `authHeaders` say. */
-export type AuthBody = BodyInit | Readonly<Record<string, unknown>>;
+type AuthBody = BodyInit | Readonly<Record<string, unknown>>;
 
 /** How the page lets its agent have a login key. */
 export interface LoginKeySource {

@@ -127,7 +127,7 @@ export type LineEvent =
   { readonly type: 'connected'; readonly keepalive: number } | { readonly type: 'closed' } | PresenceMessage;
 
 /** What the presence service says, checked: a fact of the customer, or a word about the line itself. */
-export type PresenceMessage =
+type PresenceMessage =
   | Extract<
       Fact,
       {

@@ -205,7 +205,7 @@ export class Remains {
 }
 
 /** Has everything collected that nobody holds. The lane starts Chromium with what makes that possible. */
-export async function collect(): Promise<void> {
+async function collect(): Promise<void> {
   const { gc } = window as { gc?: (how: { type: 'major'; execution: 'async' }) => Promise<void> };
   if (!gc) throw new Error('The browser was started without --js-flags=--expose-gc.');
   // In a task of its own, since what a running one has touched is kept until its end.

@@ -220,6 +220,7 @@ describe('the React plugin’s property', () => {
       const { join } = await joined({ openlocation });
       expect(viewers.features).to.deep.equal(features);
       expect(!!part(join, 'viewer')).to.equal(openlocation === 'iframe');
+      expect(join.matches(':state(framed)')).to.equal(openlocation === 'iframe');
       expect(viewers.posted).to.have.lengthOf(1);
     });
 

@@ -23,7 +23,7 @@ const nameOf = ({ sessionKey, sessionStart }: { sessionKey: string; sessionStart
   `${sessionKey} since ${sessionStart}`;
 
 /** The sessions that were told to have begun, and their reports. */
-export function told({ news }: World): { starts: string[]; reports: Report[] } {
+function told({ news }: World): { starts: string[]; reports: Report[] } {
   return {
     starts: news.flatMap(({ news }) => (news.type === 'start' ? [nameOf(news.start)] : [])),
     reports: news.flatMap(({ news }) => (news.type === 'end' ? [news.report] : [])),

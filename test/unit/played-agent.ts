@@ -224,7 +224,7 @@ export class PlayedViewer implements Viewer {
 }
 
 /** What a tab keeps of its sessions, played. */
-export class PlayedMemory implements Memory {
+class PlayedMemory implements Memory {
   readonly kept = new Map<number, SessionRecord>();
   readonly shown = new Set<number>();
   /** Whether a record is this tab's to take up. */

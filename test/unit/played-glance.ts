@@ -4,7 +4,7 @@ import { PlayedClock } from './played.js';
 
 /** The network as the tests of src/glance play it: every request is kept and answered as the test says. */
 
-export interface Asked {
+interface Asked {
   readonly url: URL;
   readonly init: RequestInit;
   /** The fields of a form, or the members of a JSON object. */

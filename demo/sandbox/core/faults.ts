@@ -1,7 +1,7 @@
 import { isObject } from './ports.js';
 
 /** `hold` keeps the answer back until the fault is taken away; `headers` adds to an answer that is good otherwise. */
-export type FaultKind = 'delay' | 'hold' | 'status' | 'headers' | 'drop' | 'garbage' | 'silence';
+type FaultKind = 'delay' | 'hold' | 'status' | 'headers' | 'drop' | 'garbage' | 'silence';
 
 /** A fault lies on a path (its beginning, or a pattern with `*`) or on a message to agents, by its `mtype` (`*` is any). */
 export interface Fault {

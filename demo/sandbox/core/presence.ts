@@ -6,7 +6,7 @@ import { asText, isObject, readFrame, REFUSED, type Clock, type Connection, type
 import { Visitor } from './visitor.js';
 
 /** Seconds between a client's keepalives. Glance's own value is unknown (wire-traces 9.2). */
-export const KEEPALIVE = 30;
+const KEEPALIVE = 30;
 
 /** Frames a visitor's page sends that agents see (wire-traces 7.6). */
 const forAgents: readonly string[] = [

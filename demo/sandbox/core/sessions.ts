@@ -3,7 +3,7 @@ import { asText, readFrame, REFUSED, type Clock, type Connection, type Socket } 
 import { readEvents } from './recording.js';
 import { Session, type SessionEnd, type Viewer } from './session.js';
 
-export const RANDOM_KEY = 'GLANCE_KEYTYPE_RANDOM';
+const RANDOM_KEY = 'GLANCE_KEYTYPE_RANDOM';
 const RANDOM_KEY_DIGITS = 5;
 const KEPT_ENDED = 100;
 
