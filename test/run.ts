@@ -15,14 +15,17 @@ if (unknown.length > 0) {
 }
 
 let total = none;
+const times: string[] = [];
 for (const lane of lanes) {
   if (chosen.length > 0 ? !chosen.includes(lane.name) : lane.onlyNamed) continue;
-  const counts = await runLane(lane);
-  total = add(total, counts);
+  const began = Date.now();
+  total = add(total, await runLane(lane));
+  times.push(`${lane.name} ${((Date.now() - began) / 60_000).toFixed(1)}`);
 }
 
 // Once more, at the end: what went before is more than anyone reads, or keeps.
 if (total.failures.length > 0) console.log(`\nFailed:\n- ${total.failures.join('\n- ')}`);
+console.log(`\nMinutes: ${times.join(', ')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

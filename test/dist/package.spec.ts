@@ -60,6 +60,7 @@ test.describe('the package', () => {
       expect(files.sort()).toEqual([
         'LICENSE',
         'README.md',
+        'dist/custom-elements.json',
         'dist/element.js',
         'dist/glance-join.classic.js',
         'dist/glance-join.d.ts',
@@ -67,6 +68,9 @@ test.describe('the package', () => {
         'dist/integrity.json',
         'dist/login-key.d.ts',
         'dist/login-key.js',
+        'dist/vscode.css-custom-data.json',
+        'dist/vscode.html-custom-data.json',
+        'dist/web-types.json',
         'package.json',
       ]);
       const languages = readdirSync(join(root, 'src/element/locales')).map((name) => name.replace('.ts', '.js'));
