@@ -99,6 +99,8 @@ export const lanes: readonly Lane[] = [
   playwrightLane('dist', 'what is delivered, by script tag'),
   // Until its time is known on a quiet machine, and more of the consoles are there.
   { ...playwrightLane('consoles', 'in pages of other people’s making, by their own tools'), onlyNamed: true },
+  // Hundreds of megabytes of packages, for one page.
+  { ...playwrightLane('flex-ui', 'the plugin in the real Flex UI'), onlyNamed: true },
   playwrightLane('firefox', 'the same under a strict policy, in Firefox', 'firefox'),
 ];
 

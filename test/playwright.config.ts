@@ -23,7 +23,8 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testDir: 'e2e', outputDir: `${results}/e2e` },
     { name: 'dist', testDir: 'dist', outputDir: `${results}/dist` },
-    { name: 'consoles', testDir: 'consoles', outputDir: `${results}/consoles` },
+    { name: 'consoles', testDir: 'consoles', testIgnore: 'flex-ui.spec.ts', outputDir: `${results}/consoles` },
+    { name: 'flex-ui', testDir: 'consoles', testMatch: 'flex-ui.spec.ts', outputDir: `${results}/flex-ui` },
     {
       name: 'firefox',
       testDir: 'dist',

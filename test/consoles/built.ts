@@ -11,7 +11,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const folderOf = (name: string): string => `${root}demo/consoles/${name}/`;
 
 /** How long that may take, on a slow machine with nothing in npm's cache. */
-export const buildLimit = 240_000;
+export const buildLimit = 480_000;
 
 /** Installs a console's own packages, as its lock file has them, and builds it, types and all: once in a run. */
 export async function buildConsole(name: string, mode: 'development' | 'production'): Promise<void> {

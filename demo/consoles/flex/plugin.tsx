@@ -15,7 +15,7 @@ export default class GlancePlugin extends FlexPlugin {
   init(flex: typeof Flex, manager: Flex.Manager): void {
     document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: script }));
     // Other plugins hear of it by `Actions.addListener('afterGlanceEvent', …)`.
-    flex.Actions.registerAction('GlanceEvent', () => undefined);
+    flex.Actions.registerAction('GlanceEvent', async () => undefined);
     // The button beside the name of the task, the viewer in the panel where Flex shows a CRM.
     const props = { flex, manager, authbody: tokenOf(manager) };
     flex.TaskCanvasHeader.Content.add(<JoinCustomer key="glance-join" {...props} />);
@@ -38,7 +38,8 @@ interface JoinProps {
 }
 
 function JoinCustomer({ flex, manager, authbody, task }: JoinProps) {
-  const { glance_group, glance_base_url } = manager.serviceConfiguration.ui_attributes;
+  // Set in Flex's configuration; its types know only Flex's own.
+  const { glance_group, glance_base_url }: Record<string, unknown> = { ...manager.serviceConfiguration.ui_attributes };
   const { session } = manager.store.getState().flex;
   const heard = ({ type, detail }: GlanceJoinEvent) => flex.Actions.invokeAction('GlanceEvent', { type, detail });
   const keepReport = ({ sessionId, outcome, duration }: Report) =>
@@ -49,12 +50,12 @@ function JoinCustomer({ flex, manager, authbody, task }: JoinProps) {
       id="join"
       openlocation="flex"
       iframeid="glance-viewer"
-      groupid={glance_group}
+      groupid={String(glance_group)}
       puid={session.identity}
       authurl="/loginkey"
       authheaders={authheaders}
       authbody={authbody}
-      glancebaseurl={glance_base_url}
+      glancebaseurl={String(glance_base_url ?? 'production')}
       presence
       visitorid={task?.attributes.glance_visitor_id}
       gicon={true}

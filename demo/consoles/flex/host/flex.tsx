@@ -1,4 +1,4 @@
-import { cloneElement, Fragment, type ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 
 // Plays what a plugin is given by Flex: as much of `@twilio/flex-ui` and `@twilio/flex-plugin` as the plugin uses.
 
@@ -23,18 +23,16 @@ export abstract class FlexPlugin {
   abstract init(flex: unknown, manager: Manager): void;
 }
 
-/** A place that plugins add to. What is in it gets the task. */
+/** A place that plugins add to: each within something of Flex's own. */
 class Place {
   readonly Content = {
-    items: [] as ReactElement[],
-    add: (item: ReactElement) => void this.Content.items.push(item),
-    replace: (item: ReactElement) => void (this.Content.items = [item]),
+    fragments: [] as ReactElement<{ children: ReactElement }>[],
+    add: (item: ReactElement) => void this.Content.fragments.push(within(item)),
+    replace: (item: ReactElement) => void (this.Content.fragments = [within(item)]),
   };
-
-  show(task: ITask) {
-    return this.Content.items.map((item) => <Fragment key={item.key}>{cloneElement(item, { task })}</Fragment>);
-  }
 }
+
+const within = (item: ReactElement) => <Fragment key={item.key}>{item}</Fragment>;
 
 export const TaskCanvasHeader = new Place();
 export const CRMContainer = new Place();

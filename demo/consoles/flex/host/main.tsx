@@ -1,4 +1,4 @@
-import { StrictMode, useEffect, useState } from 'react';
+import { cloneElement, StrictMode, useEffect, useState } from 'react';
 import { render } from 'react-dom';
 import { agent, customers } from '../../crm.js';
 import GlancePlugin from '../plugin.js';
@@ -22,6 +22,10 @@ const manager: Flex.Manager = {
   },
 };
 
+/** What plugins have put there. It gets the task. */
+const inPlace = ({ Content }: typeof Flex.TaskCanvasHeader, task: Flex.ITask) =>
+  Content.fragments.map((item) => cloneElement(item, {}, cloneElement(item.props.children, { task })));
+
 function Desktop() {
   const [task, setTask] = useState(tasks[0]!);
   const [hidden, setHidden] = useState(false);
@@ -43,8 +47,8 @@ function Desktop() {
         <button onClick={() => setHidden(!hidden)}>{hidden ? 'Show' : 'Hide'}</button>
         <button onClick={() => setOpen(!open)}>{open ? 'Close the case' : 'Open the case'}</button>
       </nav>
-      {open && <header hidden={hidden}>{Flex.TaskCanvasHeader.show(task)}</header>}
-      <aside aria-label="Panel 2">{Flex.CRMContainer.show(task)}</aside>
+      {open && <header hidden={hidden}>{inPlace(Flex.TaskCanvasHeader, task)}</header>}
+      <aside aria-label="Panel 2">{inPlace(Flex.CRMContainer, task)}</aside>
       <ol aria-label="Events">
         {lines.map((line, number) => (
           <li key={number}>{line}</li>
