@@ -4,8 +4,8 @@ import { add, failureOf, none, resultFile, type Counts } from './counts.js';
 import { lanes, type Lane } from './lanes.js';
 import { runProgram } from './program.js';
 
-// `npm test` runs every lane but those that are only run by name, `npm test -- unit element` some. All of them run, whatever failed before;
-// the last line says what they came to.
+// `npm test` runs every lane but those that are only run by name, `npm test -- unit element` some. All of them run,
+// whatever failed before; the last line says what they came to.
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !lanes.some((lane) => lane.name === name));

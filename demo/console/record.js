@@ -59,7 +59,7 @@ export function showCustomer(visitorId) {
     ...customer.case.pills.map((text) => make('span', `pill ${text.toLowerCase()}`, text)),
   );
   byId('order-list').replaceChildren(
-    ...(customer.orders.length ? customer.orders : []).map((order) =>
+    ...customer.orders.map((order) =>
       make(
         'li',
         '',

@@ -14,7 +14,7 @@ export function glancePages({ core, origins }: Surroundings): Hono<SandboxEnv> {
   app.use('/agentjoin/*', async (c, next) => {
     await next();
     // Only our own scripts run, whatever a customer's page or a parameter brings along. Any page may frame it:
-    // Glance's own policy is unknown (wire-traces 9.6).
+    // Glance's own policy is unknown (traces 9.6).
     c.header('Content-Security-Policy', "script-src 'self'; object-src 'none'; base-uri 'none'");
     // The sign-in form must send its origin.
     c.header('Referrer-Policy', 'same-origin');

@@ -17,7 +17,7 @@ export function glanceServices(surroundings: Surroundings): Hono<SandboxEnv> {
     const group = findGroup(c.req.query('groupid'));
     if (c.req.query('service') === 'cobrowse')
       return c.json({ coloSelectUrl: group ? `${host}/services/coloselect` : '' });
-    // An empty `presenceUrl` is how Glance says that a group has no presence (wire-traces 2.1).
+    // An empty `presenceUrl` is how Glance says that a group has no presence (traces 2.1).
     return c.json({ presenceUrl: group?.presence ? host : '', isPresenceLoadBalanced: group?.loadBalanced ?? false });
   });
 

@@ -3,7 +3,7 @@ import type { SignedIn } from './core/access.js';
 import { asText, isObject } from './core/ports.js';
 import type { SandboxEnv, Surroundings } from './surroundings.js';
 
-/** Inviting a phone's camera by text message (glance-services 11). No message is sent: the reply's text has the link. */
+/** Inviting a phone's camera by text message (services 11). No message is sent: the reply's text has the link. */
 export function invitationServices({ core, origins }: Surroundings): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
 
@@ -35,7 +35,7 @@ export function invitationServices({ core, origins }: Surroundings): Hono<Sandbo
   });
   return app;
 
-  /** `Authorization: Bearer GKEY <partnerid>&<urlencoded puid>&<loginkey>` (glance-services 6.2). */
+  /** `Authorization: Bearer GKEY <partnerid>&<urlencoded puid>&<loginkey>` (services 6.2). */
   async function signedIn(c: Context): Promise<SignedIn | undefined> {
     const parts = /^Bearer GKEY ([^&]*)&([^&]*)&([^&]*)$/i.exec(c.req.header('authorization') ?? '');
     const [, partnerid = '', partnerUserId = '', loginkey = ''] = parts ?? [];

@@ -2,7 +2,7 @@
 const shapes = {
   bare: ({ loginKey }) => new Response(loginKey, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } }),
   wrong: () => Response.json({ status: 'ok', key: null }),
-  // As the older sample of a Twilio function did, which gives the group's secret away (glance-services 6.3).
+  // As the older sample of a Twilio function did, which gives the group's secret away (services 6.3).
   apikey: (reply, apiKey) => Response.json({ ...reply, apiKey }),
   html: () =>
     new Response('<!doctype html><title>Sign in</title><h1>Sign in to continue</h1>', {

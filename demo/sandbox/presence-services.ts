@@ -4,7 +4,7 @@ import { isObject } from './core/ports.js';
 import type { SandboxEnv, Surroundings } from './surroundings.js';
 import { hostOf } from './origins.js';
 
-/** Presence by REST (wire-traces 3). */
+/** Presence by REST (traces 3). */
 export function presenceServices({ core, origins }: Surroundings): Hono<SandboxEnv> {
   const host = hostOf(origins.glance);
   const directserver = host.slice(0, host.lastIndexOf(':'));
@@ -24,7 +24,7 @@ export function presenceServices({ core, origins }: Surroundings): Hono<SandboxE
   ];
 
   app.get('/lookupvisitor', bearer, (c) => c.json(core.presence.lookup(...who(c))));
-  // What `query` is for is unknown (glance-services 3.3); here it says what `lookupvisitor` says.
+  // What `query` is for is unknown (services 3.3); here it says what `lookupvisitor` says.
   app.get('/query', bearer, (c) => c.json(core.presence.lookup(...who(c))));
   app.get('/findvisitor', bearer, (c) =>
     c.json(core.presence.isHere(...who(c)) ? { ...direct, visitorfound: true } : { visitorfound: false }),

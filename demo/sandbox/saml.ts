@@ -8,7 +8,7 @@ import { loginKeyPage, signInPage, type Fields } from './pages.js';
 const address = '/account/getloginkey.aspx';
 
 /**
- * A login key by SAML (glance-services 6.4). The sandbox is its own identity provider and remembers one log-in for the
+ * A login key by SAML (services 6.4). The sandbox is its own identity provider and remembers one log-in for the
  * whole machine, no cookie: until somebody signs in, the embedded page shows the form and stays silent, as a real
  * provider that refuses to be framed would.
  */
@@ -34,7 +34,7 @@ export function samlPages({ core, origins }: Surroundings): Hono<SandboxEnv> {
     const owner = { apiKey: group.apiKey, groupId: group.id, partnerUserId: logIn.partnerUserId };
     const { loginKey } = await createLoginKey({ ...owner, now: core.clock.now() / 1000 });
     const text = `partnerid=${group.id}&partneruserid=${encodeURIComponent(logIn.partnerUserId)}~${loginKey}`;
-    // The key stands in `data` itself: one level deeper the stock script does not find it (wire-traces 2.7).
+    // The key stands in `data` itself: one level deeper the stock script does not find it (traces 2.7).
     return answer(c, { glanceEvent: 'authenticateSucceeded', data: { loginKey: text } });
   });
   return app;

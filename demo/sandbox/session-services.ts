@@ -6,7 +6,7 @@ import { isObject } from './core/ports.js';
 import type { SandboxEnv, Surroundings } from './surroundings.js';
 import { hostOf, type Origins } from './origins.js';
 
-/** Starting a session, and finding it (wire-traces 2.3, 2.4, 5.3). */
+/** Starting a session, and finding it (traces 2.3, 2.4, 5.3). */
 export function sessionServices({ core, origins }: Surroundings): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
 
@@ -35,7 +35,7 @@ export function sessionServices({ core, origins }: Surroundings): Hono<SandboxEn
     return xml(c, element('ArrayOfSession2', items));
   });
 
-  /** Glance's stock script does not encode its form (wire-traces 2.3): what does not fit decoded is tried as it came. */
+  /** Glance's stock script does not encode its form (traces 2.3): what does not fit decoded is tried as it came. */
   async function signedIn(c: Context): Promise<{ agent: SignedIn; ssnkey: string } | undefined> {
     const body = await c.req.text();
     for (const form of [new URLSearchParams(body), asItCame(body)]) {
@@ -55,7 +55,7 @@ function asItCame(body: string): Map<string, string> {
   return new Map(body.split('&').map((field) => [field.split('=', 1)[0] ?? '', field.slice(field.indexOf('=') + 1)]));
 }
 
-/** All eleven elements, or the stock script takes it for a failure. Their values are the sandbox's own (wire-traces 9.3). */
+/** All eleven elements, or the stock script takes it for a failure. Their values are the sandbox's own (traces 9.3). */
 function found({ facts }: Session, { glance }: Origins): Record<string, string | number> {
   const { id, sessionId, groupid, key, callType, visitorVersion } = facts;
   const query = new URLSearchParams({ SessionKey: key, groupid });
@@ -74,7 +74,7 @@ function found({ facts }: Session, { glance }: Origins): Record<string, string |
   };
 }
 
-/** How Glance answers a bad login key here is unknown (wire-traces 9.3): a text without `agentjoinurl`, as its fault would be. */
+/** How Glance answers a bad login key here is unknown (traces 9.3): a text without `agentjoinurl`, as its fault would be. */
 function refused(c: Context): Promise<Response> {
   const fault = { faultcode: 'soap:Client', faultstring: 'The login key was not accepted (sandbox).' };
   const body = element('soap:Body', [element('soap:Fault', elements(fault))]);

@@ -43,19 +43,18 @@ function carryVisitor() {
 
 /** @param {Product} product */
 function card(product) {
+  const address = `/shop/product.html?item=${product.id}`;
   const item = document.createElement('li');
   item.className = 'card';
   const picture = document.createElement('a');
   picture.className = 'picture';
-  picture.href = `/shop/product.html?item=${product.id}`;
+  picture.href = address;
   picture.tabIndex = -1;
   picture.setAttribute('aria-hidden', 'true');
   draw(picture, product);
   const name = document.createElement('h3');
   const link = document.createElement('a');
-  link.href = picture.href;
-  link.setAttribute('href', `/shop/product.html?item=${product.id}`);
-  picture.setAttribute('href', `/shop/product.html?item=${product.id}`);
+  link.href = address;
   link.textContent = product.name;
   name.append(link);
   const line = document.createElement('p');

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { GlanceJoin } from '../../src/index.js';
 import { Customer } from './customer.js';
-import { comesTo, enterKey, heard, keyOnly, place, press, set, text, watching } from './join.js';
+import { comesTo, enterKey, heard, keyOnly, place, press, text, watching } from './join.js';
 import { faults } from './sandbox.js';
 import { joined, playSurroundings } from './surroundings.js';
 import { until } from './until.js';
@@ -82,7 +82,6 @@ describe('what comes from outside is text', () => {
     await comesTo(join, 'error');
     expect(text(join, 'message')).to.equal(MARKUP);
     expect(heard(join, 'glanceerror')[0]?.message).to.equal(MARKUP);
-    set(join, { errormessage: '' });
     isPlain(join);
   });
 });

@@ -16,8 +16,8 @@ import {
   text,
   watching,
 } from './join.js';
-import { faults } from './sandbox.js';
-import { until } from './until.js';
+import { faults, seen } from './sandbox.js';
+import { drawn, until } from './until.js';
 import { Viewers } from './viewers.js';
 
 describe('what is said beside the state', () => {
@@ -209,7 +209,12 @@ describe('what is said beside the state', () => {
     alice.goesTo('https://shop.example/cart');
     await until('the next page is shown', () => text(join, 'visitor') === 'shop.example/cart');
     await faults({ path: '/agent', do: 'drop', times: 1 });
-    await until('there are two lines', () => join.state === 'present');
+    await until(
+      'there is another line',
+      async () => (await seen('/agent')).filter(({ status }) => status === 101).length === 2,
+    );
+    await until('it is looked who is there', async () => (await seen('/lookupvisitor')).length === 2);
+    await drawn();
     expect(region(join, 'status').textContent).to.equal(before);
   });
 

@@ -11,6 +11,7 @@ import {
   mainButton,
   place,
   press,
+  rejection,
   stage,
   watching,
   enterKey,
@@ -81,10 +82,10 @@ describe('where the element stands', () => {
     const alice = await Customer.arrives();
     const join = place();
     await comesTo(join, 'present');
-    const invitation = join.invite().catch((error: unknown) => error);
+    const invitation = rejection(join.invite());
     await alice.isAsked();
     join.remove();
-    expect(await invitation).to.have.property('code');
+    expect(await invitation).to.include({ code: 'cancelled' });
     await alice.starts();
     await nothingIsLeft();
     expect(viewers.frames).to.have.lengthOf(0);

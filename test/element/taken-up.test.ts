@@ -1,21 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { Customer } from './customer.js';
-import {
-  comesTo,
-  course,
-  enterKey,
-  heard,
-  isTold,
-  keyOnly,
-  make,
-  notices,
-  place,
-  press,
-  stage,
-  text,
-  watching,
-} from './join.js';
-import { seen } from './sandbox.js';
+import { comesTo, course, enterKey, heard, isTold, keyOnly, notices, place, press, text, watching } from './join.js';
+import { faults, seen } from './sandbox.js';
 import { clock, joined, playSurroundings, traffic, viewers } from './surroundings.js';
 import { drawn, nextTask, until } from './until.js';
 
@@ -237,7 +223,7 @@ describe('a page that loses its network', () => {
 });
 
 describe('a page that goes and comes back as it was', () => {
-  playSurroundings();
+  playSurroundings({ stands: true });
 
   const leaves = (): void => void window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
   const comesBack = (): void => void window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
@@ -261,12 +247,13 @@ describe('a page that goes and comes back as it was', () => {
 
   it('shows no stale customer when it cannot know', async () => {
     await Customer.arrives();
-    const join = make();
-    stage.append(join);
+    const join = place();
     await comesTo(join, 'present');
     leaves();
+    await faults({ path: '/agent', do: 'drop' }, { path: '/lookupvisitor', do: 'drop' });
     await clock.pass(5_000);
-    expect(join.state).to.be.oneOf(['connecting', 'present']);
+    expect([join.state, join.visitor]).to.deep.equal(['connecting', undefined]);
+    await faults();
     comesBack();
     await comesTo(join, 'present');
   });

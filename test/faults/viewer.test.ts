@@ -6,8 +6,8 @@ import type { Step } from './scene.js';
 import { alice, passes, popUps, presses, settles, viewerSays } from './steps.js';
 import { table } from './table.js';
 
-// The windows here are played: what real ones do is in windows.spec.ts. A viewer that is gone is left, which ends
-// nothing; one that only looks gone may be there all the same, and is not opened a second time by itself.
+// The windows here are played: what real ones do is in test/e2e/viewer-cut.spec.ts. A viewer that is gone is left,
+// which ends nothing; one that only looks gone may be there all the same, and is not opened a second time by itself.
 
 const ended = { glanceEvent: 'sessionEnded', data: { reason: 'visitor' } };
 const alive = { glanceEvent: 'agentJoined', data: {} };

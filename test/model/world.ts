@@ -10,7 +10,7 @@ import { Ledger } from './ledger.js';
 import { Timeline } from './timeline.js';
 import { Wire } from './wire.js';
 
-/** How long the look-up keeps a customer who has gone (glance-services 3.5). */
+/** How long the look-up keeps a customer who has gone (services 3.5). */
 const LINGER = 5_000;
 const START = 1_800_000_000_000;
 

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createLoginKey, verifyLoginKey } from '../../src/login-key/index.js';
 
-// Published by a Glance employee in a sample repository (glance-services 6.1).
+// Published by a Glance employee in a sample repository (services 6.1).
 const vectors = [
   ['mySecretApiKey', '12345', 'uniqueUserIdentifier', 1593908430, 'Wf7vDWWv1Ci5VrcUvtWuJh_jLgZIfectGUPkg6DbZws'],
   ['mySecretApiKey', '12345', 'uniqueUserIdentifier', 1593908590, 'XCD2ygOUWB892h1xVRy7X0DkUf0w-J8DwnZOWXWCAoY'],

@@ -24,22 +24,26 @@ describe('the sandbox listens', () => {
     for (const address of addresses) assert.match(address, /^(127\.0\.0\.1|::1)$/);
   });
 
-  it('on no address that another machine could reach', async () => {
-    const outside = Object.values(networkInterfaces())
-      .flat()
-      .filter((one) => one && !one.internal && one.family === 'IPv4');
-    for (const one of outside)
-      await assert.rejects(
-        new Promise((resolve, reject) => {
-          const socket = connect({ host: one!.address, port: sandbox.port, timeout: 2_000 }, () =>
-            resolve(socket.end()),
-          );
-          socket.on('error', reject);
-          socket.on('timeout', () => reject(new Error('timeout')));
-        }),
-        one!.address,
-      );
-  });
+  const outside = Object.values(networkInterfaces())
+    .flat()
+    .filter((one) => one && !one.internal && one.family === 'IPv4');
+  it(
+    'on no address that another machine could reach',
+    { skip: !outside.length && 'this machine has none' },
+    async () => {
+      for (const one of outside)
+        await assert.rejects(
+          new Promise((resolve, reject) => {
+            const socket = connect({ host: one!.address, port: sandbox.port, timeout: 2_000 }, () =>
+              resolve(socket.end()),
+            );
+            socket.on('error', reject);
+            socket.on('timeout', () => reject(new Error('timeout')));
+          }),
+          one!.address,
+        );
+    },
+  );
 });
 
 describe('a socket of the sandbox', () => {

@@ -23,7 +23,6 @@ describe('a closed session', () => {
     assert.ok(w.services.signals.at(-1)?.aborted);
   });
 
-  // House rules: "No timer without an owner."
   it('leaves no timer of a look-up that was to be answered within its click', async () => {
     const w = world();
     w.services.session = () => new Promise<LookUpAnswer>(() => undefined);

@@ -17,7 +17,7 @@ export class AgentLine {
     this.#faults = faults;
   }
 
-  /** The answer to `connect`: its `keepalive` stands at top level (wire-traces 4.1). */
+  /** The answer to `connect`: its `keepalive` stands at top level (traces 4.1). */
   connected(keepalive: number): void {
     this.#deliver('connected', JSON.stringify({ mtype: 'connected', keepalive }));
   }

@@ -5,7 +5,7 @@ export interface Group {
   site: string;
   apiKey: string;
   presence: boolean;
-  /** Newer groups are; the others want `findvisitor` and the visitor's own server first (wire-traces 3.2). */
+  /** Newer groups are; the others want `findvisitor` and the visitor's own server first (traces 3.2). */
   loadBalanced: boolean;
 }
 
@@ -48,7 +48,7 @@ export function agentName(partnerUserId: string): string {
   return demoAgents.find((agent) => agent.partnerUserId === partnerUserId)?.name ?? partnerUserId;
 }
 
-/** What Glance takes as visitor id and session key (glance-services 1). */
+/** What Glance takes as visitor id and session key (services 1). */
 export function isVisitorId(value: string): boolean {
   return /^[A-Za-z0-9_~.-]{1,62}$/.test(value);
 }

@@ -34,7 +34,7 @@ export class SandboxCore {
     this.allowedOrigins = new AllowedOrigins(allowedOrigins);
     this.access = new Access(clock);
     this.presence = new PresenceHub({ clock, access: this.access, faults: this.faults });
-    // `camera`: what Glance calls a session of an invited phone is unknown (wire-traces 9.3).
+    // `camera`: what Glance calls a session of an invited phone is unknown (traces 9.3).
     this.sessions = new Sessions(clock, (groupid, key) => (this.invitations.has(groupid, key) ? 'camera' : COBROWSE));
     this.viewing = new Viewing(clock, this.sessions);
   }

@@ -7,7 +7,7 @@ export interface Invitation {
   /** All digits but the last two are covered. */
   readonly phone: string;
   readonly agentName: string;
-  /** As the agent's page sent them (glance-services 11). */
+  /** As the agent's page sent them (services 11). */
   readonly sessionType: string;
   readonly sessionParams: Readonly<Record<string, unknown>>;
 }

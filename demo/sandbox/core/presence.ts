@@ -5,10 +5,10 @@ import { findGroup, isVisitorId } from './groups.js';
 import { asText, isObject, readFrame, REFUSED, type Clock, type Connection, type Frame, type Socket } from './ports.js';
 import { Visitor } from './visitor.js';
 
-/** Seconds between a client's keepalives. Glance's own value is unknown (wire-traces 9.2). */
+/** Seconds between a client's keepalives. Glance's own value is unknown (traces 9.2). */
 const KEEPALIVE = 30;
 
-/** Frames a visitor's page sends that agents see (wire-traces 7.6). */
+/** Frames a visitor's page sends that agents see (traces 7.6). */
 const forAgents: readonly string[] = [
   'presence',
   'visibility',
@@ -34,7 +34,7 @@ export interface Said {
 const SAID_KEPT = 100;
 const SAID_SHOWN = 200;
 
-/** Who is on the site, who watches them, and the messages between the two (wire-traces 4). */
+/** Who is on the site, who watches them, and the messages between the two (traces 4). */
 export class PresenceHub {
   readonly #clock: Clock;
   readonly #access: Access;
@@ -86,7 +86,7 @@ export class PresenceHub {
     const allowed = isVisitorId(visitorid) && (await this.#access.mayUsePresence(frame['authorization'], groupid));
     if (!line.open) return;
     if (!allowed) {
-      // How Glance refuses a bad token is unknown (wire-traces 4.1 step 4, 9.2): an error frame is the one thing
+      // How Glance refuses a bad token is unknown (traces 4.1 step 4, 9.2): an error frame is the one thing
       // its script hands on to the page, and a close is what a client has to expect.
       line.send('error', { error: 'authorization' });
       line.close(REFUSED, 'authorization');
@@ -147,7 +147,7 @@ export class PresenceHub {
       visitor.presence = data;
       visitor.presenceAt = this.#clock.now();
     }
-    // `visitorsessionstart` never carries data, not even the key (wire-traces 8, C10).
+    // `visitorsessionstart` never carries data, not even the key (traces 8, C10).
     this.#toAgents(visitor, kind, kind === 'visitorsessionstart' ? undefined : data);
   }
 

@@ -16,12 +16,12 @@ export interface SessionFacts {
   readonly disambiguateId: string;
   readonly visitorVersion: string;
   readonly visitorName: string;
-  /** What kind of session: `cobrowse`, or what a mobile SDK would start. Glance's own words are unknown (wire-traces 9.3). */
+  /** What kind of session: `cobrowse`, or what a mobile SDK would start. Glance's own words are unknown (traces 9.3). */
   readonly callType: string;
   readonly startedAt: number;
 }
 
-/** What the page that opened a viewer said of its agent (wire-traces 2.5), as far as it said anything. */
+/** What the page that opened a viewer said of its agent (traces 2.5), as far as it said anything. */
 export interface Posted {
   readonly email?: string;
   readonly phone?: string;

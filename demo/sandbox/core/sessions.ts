@@ -13,7 +13,7 @@ export const COBROWSE = 'cobrowse';
 export type Started =
   { ok: true; sessionId: string; callId: number; sessionKey: string } | { ok: false; status: number; message: string };
 
-/** Glance's status for a key that is in use; the visitor's script calls it `dupkey` (wire-traces 5.3). */
+/** Glance's status for a key that is in use; the visitor's script calls it `dupkey` (traces 5.3). */
 const KEY_IN_USE = 13;
 /** Any other number means `service` to the visitor's script; this one is the sandbox's own. */
 const NOT_STARTED = 1;
@@ -95,7 +95,7 @@ export class Sessions {
     session.addViewer(viewer);
   }
 
-  /** A customer's page opened `/visitor/ws`. Frames: `CN` and `NS` as Glance's (wire-traces 5.3), `rr` our own, `LS`. */
+  /** A customer's page opened `/visitor/ws`. Frames: `CN` and `NS` as Glance's (traces 5.3), `rr` our own, `LS`. */
   openPage(socket: Socket): Connection {
     this.#pages.add(socket);
     let session: Session | undefined;

@@ -1,13 +1,13 @@
 import type { Clock, Socket } from './ports.js';
 
-/** A message reaches a visitor who is connected or was in the last five seconds (glance-services 3.5). */
+/** A message reaches a visitor who is connected or was in the last five seconds (services 3.5). */
 const LINGER_MS = 5_000;
 
 /** One visitor of a group, over all their pages. */
 export class Visitor {
   readonly groupid: string;
   readonly visitorid: string;
-  /** The last presence data. Kept over reconnects, since pages do not repeat it (wire-traces 4.3). */
+  /** The last presence data. Kept over reconnects, since pages do not repeat it (traces 4.3). */
   presence: Record<string, unknown> | undefined;
   presenceAt: number | undefined;
   /** Whether they were ever here: an agent may watch somebody who never came. */
@@ -30,7 +30,7 @@ export class Visitor {
 
   /**
    * Between two pages a visitor is still here. How long Glance's look-up keeps one who left is unknown
-   * (wire-traces 9.2); as long as it keeps messages for them is assumed.
+   * (traces 9.2); as long as it keeps messages for them is assumed.
    */
   get here(): boolean {
     return this.connected || this.#clock.now() < this.#leftAt + LINGER_MS;

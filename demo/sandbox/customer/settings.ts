@@ -1,4 +1,4 @@
-/** What the page said in its tag (glance-services 5.1) and in `window.GLANCE_COBROWSE` (5.2), read once. */
+/** What the page said in its tag (services 5.1) and in `window.GLANCE_COBROWSE` (5.2), read once. */
 
 /** Sandbox's own; the shape is Glance's, of which the presence frames carry the first three parts. */
 export const version = '6.33.0.1';
