@@ -97,7 +97,7 @@ export class GlanceJoin extends Settings {
     return notice && this.#worded(notice);
   }
 
-  /** What is known of the customer that is set. */
+  /** What is known of the customer who is set. */
   get visitor(): Visitor | undefined {
     return this.#desk.visitor();
   }
