@@ -9,6 +9,8 @@ export const has = {
   setViewport: engine !== 'webkit',
   gc: 'gc' in window,
   moveBefore: 'moveBefore' in Element.prototype,
+  /** What no font has is drawn as a box: in Chromium a narrow one, elsewhere one wider than letters are. */
+  narrowBoxes: engine === 'chromium',
   /** Firefox loads a frame anew that is moved within its element. */
   movedFrames: engine !== 'firefox',
   /** Firefox lets no message be made whose source is a window of another process. */
