@@ -2,7 +2,7 @@ import type { Context } from 'mocha';
 
 // What tests need that not every engine has, or not every driver can do. What is left out for it says so in its title.
 
-const { engine = 'chromium' } = window as Window & { engine?: string };
+export const { engine = 'chromium' } = window as Window & { engine?: string };
 
 export const has = {
   emulateMedia: engine === 'chromium',
