@@ -725,7 +725,7 @@ declare class GlanceJoin extends Settings {
   get phase(): Phase | undefined;
   /** What stands beside the state, if anything. */
   get notice(): NoticeDetail | undefined;
-  /** What is known of the customer that is set. */
+  /** What is known of the customer who is set. */
   get visitor(): Visitor | undefined;
   /**
    * Asks the customer; resolves once their session is open or can be opened.

@@ -213,7 +213,7 @@ export const styles = css`
       flex: 1 0 100%;
     }
     .since {
-      white-space: nowrap;
+      display: inline-block;
     }
     button {
       height: var(--_row);
@@ -295,6 +295,10 @@ export const styles = css`
       .status {
         padding-inline: 0.2em 0;
       }
+      /* An icon and no more, so that ten hours fit beside two in a wide font. */
+      .action {
+        min-width: max(1.85em, 24px);
+      }
       [part='visitor'] {
         font-size: 0.87em;
       }
@@ -307,20 +311,20 @@ export const styles = css`
   [part='panel'] {
     position: absolute;
     z-index: 10;
-    width: 100%;
+    inset-inline: 0;
     min-width: min(20em, 100vw);
     margin-block: 0.4em;
     box-shadow: 0 0.4em 1.4em #0003;
-    /* Where the browser can: above when there is no room below, clipped by nothing. */
+    /* Where the browser can: above when there is no room below, moved into the window, clipped by nothing. */
     @supports (position-area: end) {
       position: fixed;
       position-anchor: --glance-join;
-      position-area: block-end span-inline-end;
-      position-try:
-        flip-block,
-        flip-inline,
-        flip-block flip-inline;
-      width: anchor-size(width);
+      position-area: block-end;
+      position-try: flip-block;
+      inset-inline: max(0px, min(anchor(self-start), 100% - 20em))
+        max(0px, min(anchor(self-end), anchor(self-start) - 20em));
+      /* Firefox finds its place in a page that reads the other way only where nothing is left to align. */
+      justify-self: stretch;
     }
   }
   .card {

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { GlanceJoin } from '../../src/index.js';
 import { locks, shownKey, type World } from './anything-world.js';
 import { button, enterKey, keyField, press } from './join.js';
-import { nextTask, until } from './until.js';
+import { until } from './until.js';
 
 /** What holds at every moment, whatever has happened. */
 export function checkAlways(world: World): void {
@@ -161,11 +161,10 @@ export async function leavesNothing(world: World): Promise<void> {
     expect(join.state, 'the state after a key was entered').to.equal('waiting');
   }
   for (const join of world.inserted) join.remove();
-  await nextTask();
+  await traffic.isOver();
   expect(clock.running, 'timers that are left').to.equal(0);
   expect(traffic.openSockets, 'sockets that are left').to.equal(0);
   expect(traffic.held, 'listeners that are left').to.deep.equal({});
-  await until('no request is left', () => traffic.pending === 0);
   let left: string[] = [];
   await until(
     () => `no lock is left, but ${left.join()}`,

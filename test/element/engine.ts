@@ -2,13 +2,15 @@ import type { Context } from 'mocha';
 
 // What tests need that not every engine has, or not every driver can do. What is left out for it says so in its title.
 
-const { engine = 'chromium' } = window as Window & { engine?: string };
+export const { engine = 'chromium' } = window as Window & { engine?: string };
 
 export const has = {
   emulateMedia: engine === 'chromium',
   setViewport: engine !== 'webkit',
   gc: 'gc' in window,
   moveBefore: 'moveBefore' in Element.prototype,
+  /** What no font has is drawn as a box: in Chromium a narrow one, elsewhere one wider than letters are. */
+  narrowBoxes: engine === 'chromium',
   /** Firefox loads a frame anew that is moved within its element. */
   movedFrames: engine !== 'firefox',
   /** Firefox lets no message be made whose source is a window of another process. */

@@ -3,8 +3,9 @@ import { setViewport } from '@web/test-runner-commands';
 import { LOCALES } from '../../src/element/language.js';
 import { en, type Strings, type Texts } from '../../src/element/strings/index.js';
 import type { View } from '../../src/element/templates.js';
-import { needs } from './engine.js';
+import { has, needs } from './engine.js';
 import { Look, looks, snapshots } from './looks.js';
+import { drawn } from './until.js';
 
 // Nothing moves, spills or is cut: in every look and language, at the sizes and in the places where agents have it.
 
@@ -25,6 +26,14 @@ const FEW = ['en', 'de', 'hu', 'ru', 'ja', 'ar'];
 const languages = new Map<string, Strings>();
 const rightToLeft = ['ar', 'fa', 'he', 'ur'];
 
+/** Whether a font of this machine has these letters: each that none has is the same box. */
+const hasFont = (words: string): boolean => {
+  const context = document.createElement('canvas').getContext('2d')!;
+  context.font = '16px serif';
+  const width = (text: string) => context.measureText(text).width;
+  return Array.from(words).some((letter) => width(letter) !== width('\u0378'));
+};
+
 const fits = (inner: DOMRect, outer: DOMRect): boolean =>
   inner.left > outer.left - 1 &&
   inner.right < outer.right + 1 &&
@@ -43,7 +52,13 @@ function* textsOf(root: ParentNode): Iterable<{ text: string; parent: Element; l
     if (!text || parent.closest('.unseen, style')) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    yield { text, parent, lines: [...range.getClientRects()] };
+    // A font of another script may claim more height than its letters take, and Firefox tells that one's.
+    const height = parseFloat(getComputedStyle(parent).lineHeight);
+    const lines = [...range.getClientRects()].map((line) => {
+      const more = Math.max(0, line.height - height);
+      return new DOMRect(line.x, line.y + more / 2, line.width, line.height - more);
+    });
+    yield { text, parent, lines };
   }
 }
 
@@ -115,9 +130,9 @@ describe('the room it takes', () => {
     return { strings: languages.get(tag)! };
   };
 
-  before(async function () {
-    needs(this, 'setViewport');
-    await setViewport({ width: 1024, height: 768 });
+  before(async () => {
+    // Where it cannot be set, it is about that.
+    if (has.setViewport) await setViewport({ width: 1024, height: 768 });
     for (const tag of LOCALES) {
       if (tag === 'en') languages.set(tag, en);
       else {
@@ -137,10 +152,13 @@ describe('the room it takes', () => {
   for (const [font, column] of PLACES) {
     const where = `at ${font}${column && ` in ${column}`}`;
     for (const card of [false, true]) {
-      it(`cuts, spills and covers nothing, ${card ? 'a card' : 'a button'} ${where}, in any language`, async () => {
+      it(`cuts, spills and covers nothing, ${card ? 'a card' : 'a button'} ${where}, in any language`, async function () {
         put(font, column);
+        const tags = LOCALES.filter((tag) => has.narrowBoxes || hasFont(languages.get(tag)!.join));
+        if (tags.length < LOCALES.length)
+          this.test!.title += ` (left out: no font for ${LOCALES.filter((tag) => !tags.includes(tag)).join(', ')})`;
         const wrong: string[] = [];
-        for (const tag of LOCALES)
+        for (const tag of tags)
           for (const [name, view] of Object.entries(looks)) {
             await look.show({ ...plain, ...view, ...speak(tag), card });
             wrong.push(...flaws(look).map((flaw) => `${tag}, ${name}: ${flaw}`));
@@ -172,7 +190,8 @@ describe('the room it takes', () => {
   }
 
   for (const card of [false, true])
-    it(`needs no scrolling sideways at 400 % of 1280 pixels, ${card ? 'a card' : 'a button'}`, async () => {
+    it(`needs no scrolling sideways at 400 % of 1280 pixels, ${card ? 'a card' : 'a button'}`, async function () {
+      needs(this, 'setViewport');
       await setViewport({ width: 320, height: 640 });
       put('16px', '');
       const wrong: string[] = [];
@@ -186,6 +205,48 @@ describe('the room it takes', () => {
       await setViewport({ width: 1024, height: 768 });
       expect(wrong.slice(0, 20), `${wrong.length} flaws`).to.deep.equal([]);
     });
+});
+
+describe('the panel', () => {
+  const { documentElement: page } = document;
+  let place: HTMLElement;
+  beforeEach(() => {
+    place = document.createElement('div');
+    document.body.append(place);
+  });
+  afterEach(() => {
+    place.remove();
+    page.dir = '';
+  });
+
+  const directions = ['ltr', 'rtl'];
+  for (const where of ['above', 'below'])
+    for (const side of ['left', 'center', 'right'])
+      it(`opens ${where} the button and within the window, ${side} in the page, whoever reads which way`, async () => {
+        place.style.textAlign = side;
+        if (where === 'above') place.style.marginTop = `${innerHeight - 90}px`;
+        for (const dir of directions)
+          for (const own of directions)
+            for (const column of ['160px', '']) {
+              page.dir = dir;
+              const look = new Look();
+              Object.assign(look, { dir: own }).style.width = column;
+              place.replaceChildren(look);
+              await look.show({ ...plain, ...looks['presence refused, and why']! });
+              // WebKit has its place only when it draws.
+              await drawn();
+              const what = `${own}, ${column || 'wide'}, in a page that is ${dir}`;
+              const button = look.getBoundingClientRect();
+              const panel = look.shadowRoot!.querySelector('[part=panel]')!.getBoundingClientRect();
+              const gap = where === 'above' ? button.top - panel.bottom : panel.top - button.bottom;
+              expect(gap, `the gap of one ${what}`).to.be.within(0, 10);
+              expect(fits(panel, new DOMRect(0, 0, page.clientWidth, innerHeight)), `in the window, ${what}`).to.equal(
+                true,
+              );
+              const shared = Math.min(button.right, panel.right) - Math.max(button.left, panel.left);
+              expect(shared, `it has in common with one ${what}`).to.be.closeTo(button.width, 1);
+            }
+      });
 });
 
 /** What a look does not say. */

@@ -98,7 +98,7 @@ describe('in every state', function () {
       }
 
       join.remove();
-      await nextTask();
+      await traffic.isOver();
       expect([traffic.openSockets, clock.running], 'sockets and timers').to.deep.equal([0, 0]);
       stage.append(join);
       await join.updateComplete;
@@ -214,8 +214,10 @@ describe('in a tab in the background', function () {
     const MINUTES = 130;
     for (let minutes = 0; minutes < MINUTES; minutes++) {
       await clock.pass(60_000);
-      await until('all is answered', () => traffic.pending === 0);
-      expect(clock.running, 'to say that it is there, and to notice that nobody else does').to.equal(2);
+      await until(
+        () => `only two wait, to say that it is there, and to notice that nobody else does: ${clock.running}`,
+        () => traffic.pending === 0 && clock.running === 2,
+      );
     }
     expect([traffic.sockets.length, traffic.openSockets]).to.deep.equal([1, 1]);
     expect(course(join)).to.have.lengthOf(before);

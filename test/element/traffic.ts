@@ -1,4 +1,5 @@
 import { replace } from './replace.js';
+import { nextTask, until } from './until.js';
 
 /** What the page sends and holds: requests, sockets, listeners on window and document, observers. */
 export class Traffic {
@@ -19,6 +20,16 @@ export class Traffic {
 
   uninstall(): void {
     for (const restore of this.#restore) restore();
+  }
+
+  /** Waits until the page has heard that what it asked is answered or called off: WebKit says so some tasks later. */
+  async isOver(): Promise<void> {
+    await nextTask();
+    await until(
+      () => `is over: ${this.unanswered.map(({ url }) => url).join()}`,
+      () => this.pending === 0,
+    );
+    await nextTask();
   }
 
   /** How many requests are not wholly answered, and which. */

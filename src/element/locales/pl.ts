@@ -27,7 +27,7 @@ export default {
   viewer: 'Strona klienta',
   callType: { screenshare: 'Udostępnianie ekranu', video: 'Wideo', camera: 'Kamera' },
   said: {
-    unconfigured: 'Nie skonfigurowano',
+    unconfigured: 'Brak konfiguracji',
     idle: '|Z kodem',
     refused: '|Nie widać',
     connecting: '|Łączenie…',
