@@ -151,5 +151,5 @@ export default tseslint.config(
 
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
   { files: ['test/**/*.js'], languageOptions: { globals: globals.node } },
-  { files: ['demo/**/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['demo/**/*.js', 'test/bench/rivals/**/*.js'], languageOptions: { globals: globals.browser } },
 );

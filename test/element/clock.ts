@@ -20,6 +20,8 @@ const NEVER = 0x7fff_ffff;
 export class SkippingClock {
   /** As in a tab that has long been in the background: no timer set meanwhile fires within a minute. */
   inBackground = false;
+  /** The pauses of the timers that have fired, in that order. */
+  readonly fired: number[] = [];
   readonly #stoodAt: number | undefined;
   #ahead = 0;
   readonly #timers = new Map<number, Timer>();
@@ -38,6 +40,7 @@ export class SkippingClock {
       const fire = (): void => {
         this.#timers.delete(id);
         real.clearTimeout(id);
+        this.fired.push(ms);
         action(...args);
       };
       // What is due now fires by itself.
@@ -92,12 +95,19 @@ export class SkippingClock {
     for (const timer of this.#timers.values()) timer.due += ms;
   }
 
+  /** The timer that is due first; of several, the one that was set first. */
+  #next(): Timer | undefined {
+    let first: Timer | undefined;
+    for (const timer of this.#timers.values()) if (!first || timer.due < first.due) first = timer;
+    return first;
+  }
+
   /** Lets time pass: what comes due fires, each at its time and in its order. */
   async pass(ms: number): Promise<void> {
     const end = this.now() + ms;
     for (;;) {
-      const [next] = [...this.#timers.values()].filter(({ due }) => due <= end).sort((a, b) => a.due - b.due);
-      if (!next) break;
+      const next = this.#next();
+      if (!next || next.due > end) break;
       this.#ahead += Math.max(0, next.due - this.now());
       next.fire();
       await task();

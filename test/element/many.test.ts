@@ -6,7 +6,7 @@ import { customerOf, inReach, inWindow, type Queue, queue, ROWS } from './queue.
 import { replace } from './replace.js';
 import { faults } from './sandbox.js';
 import { clock, playSurroundings, traffic } from './surroundings.js';
-import { until } from './until.js';
+import { drawn, until } from './until.js';
 
 describe('a queue of a thousand rows', function () {
   this.timeout(30_000);
@@ -32,6 +32,18 @@ describe('a queue of a thousand rows', function () {
     expect(traffic.sockets.length).to.be.within(inWindow(), inReach());
     expect(asked(/lookupvisitor/i), 'look-ups').to.equal(traffic.sockets.length);
     expect(rows.joins.slice(inReach()).every(({ state }) => state === 'connecting')).to.equal(true);
+  });
+
+  it('opens a line for each of twenty rows in a pane that scrolls, and for no other', async () => {
+    const dialled: string[] = [];
+    // Twenty real ones at once are held back by the browser, and with them those of the next test.
+    const restore = replace(window, 'WebSocket', () => deadLine((url) => dialled.push(url)));
+    queue(watching, 20);
+    await until('those in the pane are watched', () => dialled.length >= 20);
+    await until('all is answered', () => traffic.pending === 0);
+    await drawn();
+    expect(dialled).to.have.lengthOf(20);
+    restore();
   });
 
   it('watches those it is scrolled to, and lets the ones before go after ten seconds', async () => {
@@ -146,6 +158,19 @@ class SilentObserver extends IntersectionObserver {
   constructor() {
     super(() => undefined);
   }
+}
+
+/** A socket that is dialled, and never answers. */
+function deadLine(dial: (url: string) => void): typeof WebSocket {
+  return class {
+    readonly readyState = WebSocket.CONNECTING;
+    constructor(url: string) {
+      dial(url);
+    }
+    close(): void {
+      // There is nothing to close.
+    }
+  } as unknown as typeof WebSocket;
 }
 
 async function newLoginKey(): Promise<string> {

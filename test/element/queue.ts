@@ -24,11 +24,15 @@ export interface Queue {
 
 export const customerOf = (row: number): string => `customer-${row}`;
 
-export function queue(attributes: Readonly<Record<string, string>> = watching): Queue {
+/** @param inPane how many rows are in view, in a pane of their own that scrolls; without it they are the page's */
+export function queue(attributes: Readonly<Record<string, string>> = watching, inPane?: number): Queue {
   const list = document.createElement('div');
+  const height = inPane ? Math.floor(window.innerHeight / inPane) : HEIGHT;
+  if (inPane) list.style.cssText = `height: ${inPane * height}px; overflow-y: scroll`;
   const joins = Array.from({ length: ROWS }, (_, row) => {
     const line = list.appendChild(document.createElement('div'));
-    line.style.cssText = `height: ${HEIGHT}px; overflow: hidden`;
+    // Some room, so that the row after the last one that is seen does not touch it.
+    line.style.cssText = `box-sizing: border-box; height: ${height}px; padding-top: 1px; overflow: hidden`;
     const join = document.createElement('glance-join');
     for (const [name, value] of Object.entries({ ...attributes, visitorid: customerOf(row) }))
       join.setAttribute(name, value);

@@ -7,6 +7,8 @@ export class Traffic {
   readonly sockets: WebSocket[] = [];
   /** What has come over them. */
   readonly frames: string[] = [];
+  /** What the page has said over them. */
+  readonly said: string[] = [];
   /** Those that have heard something. */
   readonly talking = new Set<WebSocket>();
   readonly #pending = new Set<{ readonly url: string }>();
@@ -73,7 +75,7 @@ export class Traffic {
   }
 
   #watchSockets(): () => void {
-    const { requests, sockets, frames, talking } = this;
+    const { requests, sockets, frames, said, talking } = this;
     return replace(
       window,
       'WebSocket',
@@ -87,6 +89,11 @@ export class Traffic {
               frames.push(String(data));
               talking.add(this);
             });
+          }
+
+          override send(data: string): void {
+            said.push(data);
+            super.send(data);
           }
         },
     );
