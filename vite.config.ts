@@ -48,7 +48,8 @@ const types: Plugin = {
 const manifest: Plugin = {
   name: 'manifest',
   generateBundle() {
-    for (const [fileName, source] of Object.entries(manifestFiles())) this.emitFile({ type: 'asset', fileName, source });
+    for (const [fileName, source] of Object.entries(manifestFiles()))
+      this.emitFile({ type: 'asset', fileName, source });
   },
 };
 

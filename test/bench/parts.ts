@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 /** A part of the bundle: a folder of src/, or Lit, and the bytes of the bundle that come from it. */
-export interface Part {
+interface Part {
   readonly name: string;
   readonly bytes: number;
 }
 
-export interface Parts {
+interface Parts {
   readonly code: string;
   /** The largest first; together they are the whole of it. */
   readonly parts: readonly Part[];

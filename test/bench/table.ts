@@ -14,7 +14,7 @@ export interface Section {
 }
 
 export const count = (number: number): string => number.toLocaleString('en-US');
-export const times = (number: number): string => `${number.toFixed(2)}×`;
+const times = (number: number): string => `${number.toFixed(2)}×`;
 export const ms = (number: number): string => `${number.toFixed(number < 10 ? 1 : 0)} ms`;
 
 /** How many times as much as the other it is, with both. */

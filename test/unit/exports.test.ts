@@ -24,7 +24,7 @@ const nodeFinds = (name: string, ...flags: string[]): string =>
     {
       cwd: root,
       encoding: 'utf8',
-    stdio: 'pipe',
+      stdio: 'pipe',
     },
   )
     .trim()
