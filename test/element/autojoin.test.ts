@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { SkippingClock } from './clock.js';
 import { Customer } from './customer.js';
+import { needs } from './engine.js';
 import {
   comesAgainTo,
   comesTo,
@@ -70,7 +71,8 @@ describe('autojoin', () => {
     expect(join.state, 'asked for later').to.equal('joinable');
   });
 
-  it('as a tab is blocked without a click, and one press opens it', async () => {
+  it('as a tab is blocked without a click, and one press opens it', async function () {
+    needs(this, 'popupBlocker');
     const { alice, join } = await present({ ...watching, autojoin: '' });
     await until('no click of before counts any more', () => !navigator.userActivation.isActive);
     await alice.starts();

@@ -32,15 +32,23 @@ describe('what the page and the customer’s page have to say', () => {
   let reached: Reached[];
   /** Under which keys a session has been looked for. */
   let lookedUp: string[];
+  /** And how many of these look-ups have been answered. */
+  let answered: number;
   let restore: () => void;
   beforeEach(async () => {
     (viewers = new Viewers()).install();
     (clock = new SkippingClock()).install();
     lookedUp = [];
-    restore = replace(window, 'fetch', (fetch) => (input, init) => {
+    answered = 0;
+    restore = replace(window, 'fetch', (fetch) => async (input, init) => {
       const { body } = init ?? {};
-      if (body instanceof URLSearchParams && body.has('ssnkey')) lookedUp.push(body.get('ssnkey')!);
-      return fetch(input, init);
+      const looksUp = body instanceof URLSearchParams && body.has('ssnkey');
+      if (looksUp) lookedUp.push(body.get('ssnkey')!);
+      const reply = await fetch(input, init);
+      if (!looksUp) return reply;
+      const text = await reply.text();
+      answered++;
+      return new Response(text, reply);
     });
     alice = await Customer.arrives();
     reached = hearing(alice);
@@ -142,10 +150,11 @@ describe('what the page and the customer’s page have to say', () => {
       const invitation = join.invite();
       await alice.isAsked();
       expect(alice.questions).to.deep.equal([{ sessionKey: 'case-4711' }]);
-      lookedUp.length = 0;
+      lookedUp.length = answered = 0;
       await takesPart('case-4711');
       await invitation;
-      await until('it is looked for', () => lookedUp.length > 0);
+      await until('its id is known', () => answered > 0);
+      await nextTask();
       expect(new Set(lookedUp)).to.deep.equal(new Set(['case-4711']));
       expect(viewers.posted.map(({ fields }) => fields['SESSIONKEY'])).to.deep.equal(['case-4711']);
       const id = (await sandboxState()).sessions.find(({ key }) => key === 'case-4711')?.id;
