@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { cpus, loadavg, totalmem, type as system, release } from 'node:os';
 import { rivalVersions } from './rivals.js';
 
@@ -18,8 +17,8 @@ export function surroundings(chromium: string): string {
 }
 
 function versionOf(name: string): string {
-  const path = createRequire(import.meta.url).resolve(`${name}/package.json`);
-  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+  const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 function distribution(): string {

@@ -4,7 +4,7 @@ import { ROWS } from './page/size.js';
 import { type Kind, ours, plain, REPEATS, WARM_UPS, withQueue } from './queue-page.js';
 import { against, count, ms, type Section } from './table.js';
 
-const HEAPS = 5;
+const HEAPS = 3;
 
 export async function mounting(stage: Stage): Promise<Section> {
   const kinds = [ours(stage), plain] as const;

@@ -30,14 +30,16 @@ export async function withQueue<T>(
   const context = await stage.browser.newContext({ viewport: { width: 1_000, height } });
   try {
     stage.files.set('/rows.js', await scriptOf(new URL('page/rows.ts', import.meta.url)));
+    stage.files.set('/plain-button.js', await scriptOf(new URL('page/plain-button.ts', import.meta.url)));
     const page = await openPage(
       stage,
       context,
       `<script>window.plays = ${JSON.stringify(plays)};</script>
       <script type="module" src="/rows.js"></script>
+      <script type="module" src="/plain-button.js"></script>
       <script type="module" src="/glance-join.js"></script>`,
     );
-    await page.waitForFunction(() => customElements.get('glance-join'));
+    await page.waitForFunction(() => customElements.get('plain-button') && customElements.get('glance-join'));
     return await body(page, await context.newCDPSession(page));
   } finally {
     await context.close();

@@ -24,17 +24,20 @@ export const RIVALS: readonly Rival[] = [
   { what: '`altcha`: `<altcha-widget>`', entry: `${folder}altcha.js` },
 ];
 
-/** Installs them as the lock files have them. Without a network the table says so, in place of their numbers. */
+/**
+ * Installs them as the lock files have them; not by `npm ci`, which wants every system's own parts of a package that only
+ * servers use, where npm itself leaves them out. Without a network the table says so, in place of their numbers.
+ */
 export async function installRivals(): Promise<void> {
   for (const cwd of FOLDERS) {
     try {
-      await program('npm', ['ci', '--prefer-offline', '--ignore-scripts'], {
+      await program('npm', ['install', '--no-save', '--prefer-offline', '--ignore-scripts'], {
         cwd,
         timeout: 180_000,
         shell: process.platform === 'win32',
       });
     } catch (error) {
-      console.error(`npm ci failed in ${cwd}`, error);
+      console.error(`npm install failed in ${cwd}`, error);
     }
   }
 }

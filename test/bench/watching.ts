@@ -14,8 +14,14 @@ export async function watching(stage: Stage): Promise<Section> {
   const settled = async (page: Page): Promise<number> => {
     const known = async (): Promise<boolean> =>
       agents() >= IN_VIEW && (await page.evaluate(() => window.bench.count('connecting'))) === ROWS - agents();
-    await until('those in view are known', known, 60);
-    await answered(stage);
+    // The browser holds some back for seconds of which many are opened at once.
+    let before: number;
+    do {
+      before = agents();
+      await until('those in view are known', known, 60);
+      await answered(stage);
+      await page.waitForTimeout(3_000);
+    } while (before !== agents());
     return agents();
   };
   const [tag, attributes] = ours(stage);

@@ -22,7 +22,7 @@ describe('an agent’s click', () => {
     let said: string[] = [];
     // The viewer's window is the first thing of it: what is asked after that, nobody waits for.
     const restore = replace(window, 'open', (open) => (...rest) => {
-      asked ??= traffic.requests.slice(requests).map((url) => new URL(url).pathname);
+      asked ??= traffic.requests.slice(requests).map((url) => new URL(url, location.href).pathname);
       said = traffic.said.slice(frames);
       return open(...rest);
     });
@@ -79,7 +79,7 @@ describe('a visible minute in which nothing happens', function () {
     await until('all is answered', () => traffic.pending === 0);
     clock.fired.length = 0;
     await clock.pass(MINUTE);
-    expect(new Set(clock.fired)).to.deep.equal(new Set([KEEPALIVE]));
+    expect([...new Set(clock.fired)]).to.deep.equal([KEEPALIVE]);
     expect(clock.fired).to.have.lengthOf((lines * MINUTE) / KEEPALIVE);
   };
   const isKnown = (join: GlanceJoin) => join.state === 'present' || join.state === 'absent';

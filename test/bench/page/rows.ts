@@ -1,6 +1,5 @@
 import { SkippingClock } from '../../element/clock.js';
 import { replace } from '../../element/replace.js';
-import './plain-button.js';
 import { ROW_HEIGHT, ROWS } from './size.js';
 
 // Runs in the page: a queue of rows, each with a button of its own, mounted, flipped and taken away again.
@@ -31,8 +30,8 @@ export interface Bench {
   asked(): number;
   /** How many rows are in this state. */
   count(state: string): number;
-  /** Lets time pass at once. */
-  pass(ms: number): Promise<void>;
+  /** All who have gone have been gone for long enough to count as gone. */
+  letGo(): Promise<void>;
   /** What fires in this time: the pauses that timers were set with, and how often each. */
   wakes(ms: number): Promise<Record<string, number>>;
 }
@@ -55,7 +54,7 @@ declare global {
   interface Window {
     bench: Bench;
     /** What is played in this page: the lines to Glance, since no browser opens a thousand; and the time. */
-    plays?: readonly ('lines' | 'time')[];
+    plays?: readonly ('lines' | 'time' | 'absence')[];
   }
 }
 
@@ -101,6 +100,12 @@ if (window.plays?.includes('time')) {
   clock.install();
   noteTimers();
 }
+
+/** Somebody who is away for less is loading a page. */
+const ABSENCE = 5_000;
+const absences: (() => void)[] = [];
+let ahead = 0;
+if (window.plays?.includes('absence')) holdAbsences();
 
 let list: HTMLElement | undefined;
 let rows: Row[] = [];
@@ -176,7 +181,11 @@ window.bench = {
 
   count: (state) => rows.filter((row) => (row as unknown as { state?: string }).state === state).length,
 
-  pass: (ms) => clock.pass(ms),
+  letGo: async () => {
+    ahead += ABSENCE;
+    for (const fire of absences.splice(0)) fire();
+    await updated();
+  },
 
   wakes: async (ms) => {
     fired.length = 0;
@@ -206,6 +215,16 @@ function askOnce(fetch: Window['fetch']): Window['fetch'] {
     answers.set(service, answer);
     return (await answer).clone();
   };
+}
+
+/** Holds the timers that tell of an absence, so that a thousand of them can be over at once. */
+function holdAbsences(): void {
+  const now = Date.now.bind(Date);
+  const setTimeout = window.setTimeout.bind(window);
+  Date.now = () => now() + ahead;
+  const set = (act: () => void, ms = 0): number =>
+    ms > ABSENCE - 100 && ms <= ABSENCE ? -absences.push(act) : setTimeout(act, ms);
+  Object.assign(window, { setTimeout: set });
 }
 
 /** Notes what wakes the page, by the pause it was set with: timers, intervals, frames. */
