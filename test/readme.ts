@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { codes } from './readme-codes.js';
 import { csp, trustedUrls } from './readme-csp.js';
 import { integrity, pinned, pinnedPage } from './readme-integrity.js';
+import { sizes } from './readme-sizes.js';
 import { attributes, events, methods, properties, states, style } from './readme-manifest.js';
 
 // Makes the README's tables of the sources: what stands between `<!-- name -->` and `<!-- /name -->` is made by the
@@ -20,6 +21,7 @@ export const tables: Readonly<Record<string, () => string>> = {
   codes,
   csp,
   integrity,
+  sizes,
 };
 
 /** The text with each table made anew. */

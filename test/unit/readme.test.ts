@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { codes, readCodes } from '../readme-codes.js';
 import { type Delivered, delivered, faultOf, scriptsOf } from '../readme-integrity.js';
+import { sizes } from '../readme-sizes.js';
 import { table } from '../readme-table.js';
 import { renewed } from '../readme.js';
 
@@ -28,6 +29,18 @@ describe('the README’s tables', () => {
 
   it('keep a bar that stands in a cell', () => {
     assert.equal(table(['a', 'b'], [['1|2', '3']]), '| a | b |\n|---|---|\n| 1\\|2 | 3 |');
+  });
+});
+
+describe('the table of sizes', () => {
+  it('has what was measured last, and no other measure', () => {
+    const text =
+      '| what |\n| **Bytes: as they are** |  |  |\n| ours | 3 / 2 / 1 | ≤ 1 | yes |\n| theirs | 30 / 20 / 10 |  |  |\n| **Time** |  |';
+    assert.equal(sizes(text).split('\n').slice(2).join('\n'), '| ours | 3 | 2 | 1 |\n| theirs | 30 | 20 | 10 |');
+  });
+
+  it('is not made where nothing was measured', () => {
+    assert.throws(() => sizes('# Measured'), /npm run bench/);
   });
 });
 
