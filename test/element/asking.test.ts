@@ -91,7 +91,7 @@ describe('a visible minute in which nothing happens', function () {
     await passesQuietly(1);
   });
 
-  it('wakes no timer at all where a key is waited for', async () => {
+  it('wakes no timer at all where nobody is watched', async () => {
     await comesTo(place(keyOnly), 'idle');
     await until('all is answered', () => traffic.pending === 0);
     clock.fired.length = 0;
