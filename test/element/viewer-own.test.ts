@@ -42,7 +42,8 @@ describe('the viewer in a place of the page’s own', () => {
     it('in a window it keeps to itself: out of reach until it speaks', async () => {
       let result!: ReturnType<typeof byPage>;
       await page.click(() => (result = byPage((url) => void window.open(url, 'Glance', 'width=800'))));
-      expect(result.heard).to.deep.equal([OPENED, OUT_OF_REACH]);
+      // It may have spoken before the driver tells of its click.
+      expect(result.heard.slice(0, 2)).to.deep.equal([OPENED, OUT_OF_REACH]);
       const opened = await speaks();
       expect(result.heard).to.deep.equal([OPENED, OUT_OF_REACH, OPENED]);
       expect(result.viewer!.show()).to.equal(true);
