@@ -592,8 +592,8 @@ declare abstract class Settings extends LitElement {
   /** Instead of `authurl`: a login key. Set the next one before it expires. */
   loginkey: Given<string>;
   /**
-   * Instead of `authurl`: returns a login key, or `{loginKey, expiration}`, or a promise of either. Keep it one function
-   * (`useCallback` in React): another one is another way to sign in.
+   * Instead of `authurl`: given the login key to be replaced, if any, returns a login key, or `{loginKey, expiration}`,
+   * or a promise of either. Keep it one function (`useCallback` in React): another one is another way to sign in.
    */
   getLoginKey: Given<GetLoginKey>;
   /**

@@ -10,23 +10,31 @@ const sameAs = (description: string): string | undefined => /^The same as `(\w+)
 
 const code = (text: string): string => `\`${text}\``;
 
+type Settable = Pick<(typeof manifest.attributes)[number], 'name' | 'description' | 'type' | 'default'>;
+
 /** Those of a name, with its other names beside it; spellings with capitals are told of once, for all. */
-function rows(members: typeof manifest.attributes | typeof manifest.members): string[][] {
+function rows(members: readonly Settable[]): string[][] {
   const own = members.filter(({ description }) => !sameAs(description));
   return own.map((member) => {
     const others = members.filter(
       ({ name, description }) => sameAs(description) === member.name && !/[A-Z]/.test(name),
     );
-    const names = [member, ...others].map(({ name }) => code(name)).join(', ');
+    const names = [member, ...others].map(({ name }) => code(name + called(member.type))).join(', ');
     return [names, values(member) + member.description];
   });
 }
 
+/** What a function that is set is called with. */
+function called({ text }: { readonly text: string }): string {
+  const [, given] = /^\(\((.*?)\) =>/.exec(text) ?? [];
+  return given === undefined ? '' : `(${given.replace(/: \w+/g, '')})`;
+}
+
 /** The words that can be set, the default first told. */
-function values(member: object): string {
-  if (!('type' in member) || !('default' in member)) return '';
-  const words = [...(member.type as { text: string }).text.matchAll(/'([^']+)'/g)].map(([, word]) => word!);
-  const first = String(member.default).replaceAll("'", '');
+function values(member: Settable): string {
+  if (member.default === undefined) return '';
+  const words = [...member.type.text.matchAll(/'([^']+)'/g)].map(([, word]) => word!);
+  const first = member.default.replaceAll("'", '');
   return words.length === 0
     ? ''
     : `${words.map((word) => code(word) + (word === first ? ' (default)' : '')).join(', ')}. `;
@@ -35,7 +43,7 @@ function values(member: object): string {
 export const attributes = (): string => table(['attribute', 'meaning'], rows(manifest.attributes));
 
 export const properties = (): string => {
-  const only = manifest.members.filter((member) => member.kind === 'field' && member.attribute === undefined);
+  const only = manifest.members.filter((member) => member.kind === 'field').filter(({ attribute }) => !attribute);
   return table(['property only', ''], rows(only));
 };
 
