@@ -1,3 +1,5 @@
+import { table } from '../readme-table.js';
+
 /** A line of the table. Without a goal it is there to be compared with. */
 export interface Row {
   readonly what: string;
@@ -39,13 +41,11 @@ export const atMost = (what: string, counted: number, goal: number, more = ''): 
 
 /** One table; the sections are lines of it. How each was measured stands below. */
 export function asMarkdown(sections: readonly Section[]): string {
-  const line = (...cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   const verdict = ({ goal, met }: Row): string => (goal === undefined ? '' : met ? 'yes' : 'no');
   const lines = sections.flatMap(({ title, rows }) => [
-    line(`**${title}**`, '', '', ''),
-    ...rows.map((row) => line(row.what, row.measured, row.goal ?? '', verdict(row))),
+    [`**${title}**`, '', '', ''],
+    ...rows.map((row) => [row.what, row.measured, row.goal ?? '', verdict(row)]),
   ]);
   const notes = sections.map(({ title, how }) => `- **${title}.** ${how}`);
-  return [line('what', 'measured', 'goal', 'met'), '|---|---|---|---|', ...lines, '', ...notes].join('\n');
+  return [table(['what', 'measured', 'goal', 'met'], lines), '', ...notes].join('\n');
 }
