@@ -136,7 +136,7 @@ describe('the login key', () => {
     expect(given).to.deep.equal([undefined]);
     await clock.pass(70_000);
     await press(join, 'Join');
-    await until('it is asked again', () => given.length === 2);
+    await until('it is asked again', () => given.length > 1);
     expect(given[1]).to.match(/^\$1\$/);
   });
 
