@@ -73,6 +73,23 @@ var LOGIN_KEY_LONGEST = 864e5;
 var waitingPause = (n) => n <= 6 ? 3e3 : 5e3;
 /** The pause before reconnection number `n` (from 1): doubling to a minute, spread by `random` in [0, 1). */
 var reconnectPause = (n, random) => Math.min(6e4, 500 * 2 ** Math.min(n - 1, 7)) * (.5 + random / 2);
+// src/session/outside.ts
+/** The value of a JSON text, or nothing. */
+var json = (text) => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+};
+/** A word or number as text; of anything else, which may not let itself be converted, nothing. */
+var plain = (value) => [
+	"string",
+	"number",
+	"boolean"
+].includes(typeof value) ? String(value) : "";
+/** The members of an object; of anything else there are none. */
+var members = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 // src/glance/call.ts
 /**
 * One request and its whole answer, within `limit` milliseconds.
@@ -119,22 +136,6 @@ var ask = async (...asked) => {
 	if (status > 299) throw new GlanceError("auth-unreachable", { cause: status });
 	return text;
 };
-/** The value of a JSON text, or nothing. */
-var json = (text) => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-};
-/** A word or number as text; of anything else, which may not let itself be converted, nothing. */
-var plain = (value) => [
-	"string",
-	"number",
-	"boolean"
-].includes(typeof value) ? String(value) : "";
-/** The members of an object; of anything else there are none. */
-var members = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 // src/glance/environments.ts
 /**
 * The web server of each environment (services 2). The newest plugin also has names for `dev` and
@@ -626,7 +627,11 @@ var counted = () => {
 				}
 			};
 		},
-		all: () => [...held].map(([name, { thing }]) => [name, thing])
+		all: () => [...held.values()].map(({ thing }) => thing),
+		get: (name) => held.get(name)?.thing,
+		find: (is) => {
+			for (const [name, { thing }] of held) if (is(thing)) return name;
+		}
 	};
 };
 // src/session/agent.ts
@@ -658,7 +663,7 @@ var createAgent = (groupId, services, clock, memory) => {
 			expires: clock.now() + RENEW
 		} : loginKey;
 		kept = last = usable;
-		if (!stale) for (const [, session] of sessions.all()) session.admit();
+		if (!stale) for (const session of sessions.all()) session.admit();
 		return usable;
 	};
 	const loginKeyAtHand = () => lasts(kept, 0) ? kept : void 0;
@@ -1068,7 +1073,7 @@ var watchPresence = (agent, visitorId, tell, ready) => {
 	const { clock, services } = agent;
 	let running = false;
 	/** What is under way; aborted when the line is given up, and then nothing of it counts. */
-	let round = new AbortController();
+	let round;
 	let begun = 0;
 	let line;
 	/** The customer's own server, in a group whose presence is not load balanced (traces 3.2). */
@@ -1108,7 +1113,7 @@ var watchPresence = (agent, visitorId, tell, ready) => {
 		timers.set(purpose, cancel);
 	};
 	const hangUp = () => {
-		round.abort();
+		round?.abort();
 		connected = false;
 		lineSays = void 0;
 		clear("open", "keepalive", "silence", "look", "again", "proven", "find");
@@ -1277,7 +1282,7 @@ var watchPresence = (agent, visitorId, tell, ready) => {
 	* a few times.
 	*/
 	const lookUp = (again = 4) => {
-		const { signal } = round;
+		const { signal } = round ??= new AbortController();
 		const over = () => signal.aborted;
 		const before = told;
 		const pagesBefore = pages;
@@ -1381,9 +1386,9 @@ var recordOf = (a) => {
 };
 /** A record as it was kept; nothing where it is none, since any script of the page can write there. */
 var readRecord = (text) => {
-	const kept = object$1(text && parse$1(text));
+	const kept = members(text && json(text));
 	const { key, since, visitorId, opened, viewerName, endedBy } = kept;
-	const { origin, externalId } = object$1(kept["labels"]);
+	const { origin, externalId } = members(kept["labels"]);
 	if (!isKey(key) || !isKey(visitorId ?? key) || !isTime(since)) return void 0;
 	return {
 		key,
@@ -1402,14 +1407,6 @@ var readRecord = (text) => {
 };
 /** Milliseconds since 1970, as far as a date can be made of them. */
 var isTime = (value) => typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 864e13;
-var parse$1 = (text) => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-};
-var object$1 = (value) => typeof value === "object" && value ? value : {};
 /** What the page or Glance calls something: shown nowhere but as text, and not endless. */
 var word = (value) => typeof value === "string" ? value.slice(0, 300) : void 0;
 // src/session/state.ts
@@ -2374,6 +2371,7 @@ var createSession = (agent, start) => {
 	};
 	agent.calledOff.delete(visitorId);
 	let snapshot = snapshotOf(state);
+	let committed = JSON.stringify(snapshot);
 	/** An element may hold a session twice: as its customer's, and as the one it still shows. */
 	const seats = /* @__PURE__ */ new Map();
 	const inView = /* @__PURE__ */ new Set();
@@ -2399,7 +2397,7 @@ var createSession = (agent, start) => {
 	const taking = /* @__PURE__ */ new Set();
 	const closing = new AbortController();
 	/** Ends with what is under way. */
-	let course = new AbortController();
+	let course;
 	const busy = () => !!state.activity || kept.size + taking.size > 0;
 	/** Takes in an event, and all that follows from it at once. */
 	const tell = (event) => {
@@ -2417,8 +2415,8 @@ var createSession = (agent, start) => {
 				}, next, clock.now());
 				state = turn.state;
 				if (state.activity?.id !== before) {
-					course.abort();
-					course = new AbortController();
+					course?.abort();
+					course = void 0;
 					if (state.activity) began = asking;
 				}
 				for (const effect of turn.effects) run(effect);
@@ -2432,7 +2430,9 @@ var createSession = (agent, start) => {
 		planTick();
 		remember();
 		const next = snapshotOf(state);
-		if (JSON.stringify(next) !== JSON.stringify(snapshot)) {
+		const text = JSON.stringify(next);
+		if (text !== committed) {
+			committed = text;
 			snapshot = next;
 			for (const seat of [...seats.keys()]) seat.changed();
 		}
@@ -2596,6 +2596,7 @@ var createSession = (agent, start) => {
 		}));
 	};
 	const claim = (id, key) => {
+		course ??= new AbortController();
 		(teller()?.claim(`${services.origin} ${agent.groupId} ${key}`, course.signal))?.then((mine) => mine && tell({
 			type: "claimed",
 			id
@@ -2610,7 +2611,7 @@ var createSession = (agent, start) => {
 			});
 			return "failed";
 		});
-		const joinedElsewhere = () => !!unasked && agent.sessions.all().some(([, other]) => other !== self && other.joins(key));
+		const joinedElsewhere = () => !!unasked && agent.sessions.find((other) => other !== self && other.joins(key)) !== void 0;
 		const answered = (answer) => tell(joinedElsewhere() ? {
 			type: "joined-elsewhere",
 			id
@@ -2669,11 +2670,7 @@ var createSession = (agent, start) => {
 		agent,
 		snapshot: () => snapshot,
 		busy,
-		joins: (key) => [
-			state.activity,
-			state.takenUp?.record,
-			...taking
-		].some((joined) => joined?.key === key),
+		joins: (key) => state.activity?.key === key || state.takenUp?.record.key === key || taking.size > 0 && [...taking].some((record) => record.key === key),
 		attach: (seat) => seats.set(seat, (seats.get(seat) ?? 0) + 1),
 		detach: (seat) => {
 			const left = (seats.get(seat) ?? 0) - 1;
@@ -2746,7 +2743,7 @@ var createSession = (agent, start) => {
 			dismiss(arrivals);
 			dismiss(ends);
 			closing.abort();
-			course.abort();
+			course?.abort();
 			watch.stop();
 			if (state.activity?.kind === "joined") viewer?.part();
 			else viewer?.release();
@@ -3695,11 +3692,10 @@ var hold = (configuration, seat) => {
 		])));
 		const { closed } = made;
 		const forbidden = noteForbidden(closed);
-		const sessions = () => made.sessions.all().map(([, session]) => session);
-		onWake(() => sessions().forEach((session) => session.wake()), closed);
-		onSleep((back) => sessions().forEach((session) => session.sleep(back)), closed);
+		onWake(() => made.sessions.all().forEach((session) => session.wake()), closed);
+		onSleep((back) => made.sessions.all().forEach((session) => session.sleep(back)), closed);
 		onConnection((online) => {
-			const all = sessions();
+			const all = made.sessions.all();
 			const busy = all.filter((session) => session.busy());
 			const telling = busy.length ? busy : all.slice(0, 1);
 			for (const session of all) session.connection(online, telling.includes(session));
@@ -3721,10 +3717,11 @@ var hold = (configuration, seat) => {
 var leftSessions = ({ session: { agent } }) => agent.memory.left();
 /** Another session of the same agent in which this key is joined already, or whose customer's own key it is. */
 var holdJoining = (held, sessionKey, seat) => {
-	const { agent } = held.session;
-	const others = agent.sessions.all().filter(([, other]) => other !== held.session);
-	const [name] = others.find(([, other]) => other.joins(sessionKey)) ?? others.find(([name]) => name === sessionKey) ?? [];
-	return name === void 0 ? void 0 : holding(held, name, seat, () => held.session, agents.hold(held.agentName, () => agent));
+	const { session } = held;
+	const { agent } = session;
+	const name = agent.sessions.find((other) => other !== session && other.joins(sessionKey)) ?? sessionKey;
+	const other = agent.sessions.get(name);
+	return !other || other === session ? void 0 : holding(held, name, seat, () => other, agents.hold(held.agentName, () => agent));
 };
 var holding = ({ agentName, configuration }, name, seat, make, agent) => {
 	const { thing: session, release } = agent.thing.sessions.hold(name, make);
@@ -3749,7 +3746,7 @@ var give = ({ session: { agent } }, loginKey) => {
 	retry(agent);
 };
 var retry = (agent) => {
-	for (const [, session] of agent.sessions.all()) session.retry();
+	for (const session of agent.sessions.all()) session.retry();
 };
 /**
 * Signs the agent in at Glance, in a window opened by the click that asks for it.
@@ -3984,7 +3981,7 @@ var createDesk = ({ element, openViewer, findViewer, prepare, wishes, changed, t
 	let stopView;
 	let stopTaking;
 	/** Aborted when the element leaves. */
-	let stay = new AbortController();
+	let stay;
 	const session = () => {
 		const holding = carried ?? held;
 		if (!holding) throw new GlanceError("detached");
@@ -4119,10 +4116,10 @@ var createDesk = ({ element, openViewer, findViewer, prepare, wishes, changed, t
 		diagnose: (own) => diagnose(held, {
 			...own,
 			sessionKey: snapshot.sessionKey
-		}, stay.signal),
+		}, (stay ??= new AbortController()).signal),
 		leave: () => {
-			stay.abort();
-			stay = new AbortController();
+			stay?.abort();
+			stay = void 0;
 			stopView?.();
 			stopTaking?.();
 			for (const holding of [
@@ -4459,6 +4456,7 @@ var Settings = class extends LitElement {
 	}
 	constructor() {
 		super();
+		this.settings = 0;
 		for (const name of BOOLEANS) this[name] = false;
 		for (const [alias, name] of Object.entries(ALIASES)) {
 			if (!Object.hasOwn(this, alias)) continue;
@@ -4470,11 +4468,16 @@ var Settings = class extends LitElement {
 	attributeChangedCallback(name, before, value) {
 		super.attributeChangedCallback(ALIASES[name] ?? name, before, value);
 	}
+	/** @ignore */
+	requestUpdate(...change) {
+		if (change[0]) this.settings++;
+		super.requestUpdate(...change);
+	}
 	/** Frameworks hand what the template says over as properties: `"false"`, `""`, 1, JSON. */
 	settle() {
 		for (const name of BOOLEANS) if (typeof this[name] !== "boolean") this[name] = isOn(this[name]);
 		const video = this.agentvideo;
-		if (typeof video !== "boolean") this.agentvideo = video === null || video === void 0 ? void 0 : isOn(video);
+		if (video !== void 0 && typeof video !== "boolean") this.agentvideo = video === null ? void 0 : isOn(video);
 		for (const name of ["authheaders", "custominvoke"]) {
 			const text = Reflect.get(this, name);
 			if (typeof text === "string") Reflect.set(this, name, parse(name, text));
@@ -4510,7 +4513,7 @@ for (const [alias, name] of Object.entries(ALIASES)) Object.defineProperty(Setti
 * @cssprop --glance-join-viewer-height - The viewer inside the element. `40em`
 * @cssState framed - Beside the state: the viewer is inside the element.
 */
-var styles = css`:host{--_fill:var(--glance-join-blue,light-dark(#0d6aa8,#3fb2e8));--_on-fill:var(--glance-join-on-blue,light-dark(#fff,#012));--_line:var(--glance-join-line,#8887);--_radius:var(--glance-join-radius,.5em);vertical-align:middle;text-align:start;white-space:normal;width:24em;max-width:100%;line-height:1.25;display:inline-block;position:relative}:host([hidden]){display:none}*{box-sizing:border-box}.box{anchor-name:--glance-join;container-type:inline-size}.group,[part=panel]{border-radius:var(--_radius);outline:1px solid var(--_line);outline-offset:-1px;background:var(--glance-join-surface,light-dark(#fff,#20252b));color:var(--glance-join-text,light-dark(#1b2127,#eef2f5));position:relative}.group{--_row:max(2.4em, 28px);height:var(--_row);white-space:nowrap;gap:2px;padding:2px;display:flex}.present,.inviting{--_fill:var(--glance-join-orange,#f86717);--_on-fill:var(--glance-join-on-orange,#210)}.present,.in-session{outline-color:var(--_fill)}button,input{font:inherit;color:inherit;border-radius:max(0px, var(--_radius) - 2px);background:0 0;border:0;margin:0;padding:0 .6em}button{white-space:nowrap;cursor:pointer;justify-content:center;align-items:center;display:flex;&:hover{background-image:linear-gradient(#8883 0 0)}&[aria-disabled]{cursor:default;opacity:.8}}:focus-visible{outline-offset:-3px;outline:2px solid}svg{fill:none;stroke:currentColor;stroke-width:1.6px;vertical-align:-.3em;flex:none;width:1.25em}.fill{background-color:var(--_fill);color:var(--_on-fill);font-weight:600}.main{flex:none;min-width:8.4em;&[aria-disabled]{background:color-mix(in srgb, var(--_fill) 16%, #0000);color:inherit;opacity:1}}[part=icon] svg,::slotted([slot=icon]){margin-inline-end:.4em}.status{flex:auto;align-items:center;gap:.5em;min-width:0;padding-inline:.4em;display:flex}:is(.connecting,.absent,.present,.in-session)>.status:before{content:"";box-sizing:border-box;border:.12em solid;border-radius:50%;flex:none;width:.75em;height:.75em}.connecting>.status:before{border-inline-end-color:#0000}:is(.present,.in-session)>.status:before{color:var(--_fill);background:currentColor}[part=visitor]{text-overflow:ellipsis;flex:auto;width:4em;overflow:hidden}.v1 .said{width:auto}[part=timer]{font-variant-numeric:tabular-nums}.action{flex-wrap:wrap;flex:0 99999 auto;gap:0 .25em;min-width:max(2.2em,24px);padding-inline:.45em;overflow:clip;&>*{align-items:center;height:100%;display:grid}}[part=end],.wrong{color:var(--glance-join-danger,light-dark(#b3261e,#ff958c))}.quiet{color:color-mix(in srgb, currentColor 75%, #0000);font-size:.93em}.v2{flex-wrap:wrap;gap:.5em;height:auto;padding:.75em;& .status{white-space:normal;flex-wrap:wrap;flex:1 0 100%;align-content:center;gap:.1em .5em;min-height:2.7em;padding:0}& [part=visitor]{overflow-wrap:anywhere}& [part=visitor],& [part=timer]{font-weight:600}& [part=details]{flex:1 0 100%}& .since{display:inline-block}& button{height:var(--_row)}& .main{min-width:4em;height:auto;min-height:var(--_row);flex:auto;order:1;padding-block:.2em}& .action{border:1px solid var(--_line);order:2}}iframe{width:100%;height:var(--glance-join-viewer-height,40em);border:0;margin-block-start:.4em;display:block}:host(:state(framed)){width:100%;display:block}@container (width<36em){.host,.v1.in-session.own [part=visitor],.v1.in-session.other [part=timer]{display:none}}@container (width<23.5em){[part=label],.v1 [part=visitor]{white-space:normal;overflow-wrap:anywhere;line-height:1.1}.v1{height:calc(2 * var(--_row));padding-block-start:var(--_row);& .main{height:calc(var(--_row) - 2px);position:absolute;inset:2px 2px auto}& .action{flex-basis:0}& [part=visitor]{max-height:2.2em;font-size:.92em}&.own [part=visitor]:not(:last-child){display:none}}.v2 .action{flex-grow:1}}@container (width<12em){.group{font-size:.85em;& button{padding-inline:.3em}}.v1{& .status{padding-inline:.2em 0}& .action{min-width:max(1.85em,24px)}& [part=visitor]{font-size:.87em}& .status:has(+.action+.action) [part=visitor]:not(.said){white-space:nowrap}}}[part=panel]{z-index:10;min-width:min(20em,100vw);margin-block:.4em;position:absolute;inset-inline:0;box-shadow:0 .4em 1.4em #0003;@supports (position-area:end){position-anchor:--glance-join;position-area:block-end;position-try:flip-block;inset-inline:max(0px, min(anchor(self-start), 100% - 20em)) max(0px, min(anchor(self-end), anchor(self-start) - 20em));justify-self:stretch;position:fixed}}.card{overflow-wrap:anywhere;grid-template-columns:1fr auto;gap:.5em;padding:.75em;display:grid;&+&{border-block-start:1px solid var(--_line)}& button,& input{min-width:max(2em,24px);min-height:max(2em,24px)}}[lang] :is(.card div,[part=label]){unicode-bidi:plaintext}.card .close{place-self:start end;margin:-.4em;padding:0}.about{grid-column:span 2}input{border:1px solid color-mix(in srgb, currentColor 60%, #0000);width:100%}.unseen{opacity:0;height:1px;position:absolute;overflow:hidden}@media (forced-colors:active){.group,[part=panel]{--_fill:ButtonText;--_on-fill:ButtonFace}.present{--_fill:Highlight;--_on-fill:HighlightText}.fill:not([aria-disabled]),.status:before{forced-color-adjust:none}}@media (prefers-reduced-motion:no-preference){.present{animation:1.5s 3 call}.busy,.connecting>.status:before{animation:1.2s linear infinite turn}}@keyframes call{0%{box-shadow:0 0 var(--_fill)}to{box-shadow:0 0 0 .5em #0000}}@keyframes turn{to{rotate:1turn}}`;
+var styles = css`:host{--_fill:var(--glance-join-blue,light-dark(#0d6aa8,#3fb2e8));--_on-fill:var(--glance-join-on-blue,light-dark(#fff,#012));--_line:var(--glance-join-line,#8887);--_radius:var(--glance-join-radius,.5em);vertical-align:middle;text-align:start;white-space:normal;width:24em;max-width:100%;line-height:1.25;display:inline-block;position:relative}:host([hidden]){display:none}*{box-sizing:border-box}.box{anchor-name:--glance-join;container-type:inline-size}.group,[part=panel]{border-radius:var(--_radius);outline:1px solid var(--_line);outline-offset:-1px;background:var(--glance-join-surface,light-dark(#fff,#20252b));color:var(--glance-join-text,light-dark(#1b2127,#eef2f5));position:relative}.group{--_row:max(2.4em, 28px);height:var(--_row);white-space:nowrap;gap:2px;padding:2px;display:flex;&:after{content:"";border-radius:inherit;pointer-events:none;position:absolute;inset:0}}@supports (overflow-clip-margin:1em){.v1{content-visibility:auto;overflow-clip-margin:1em}}.present,.inviting{--_fill:var(--glance-join-orange,#f86717);--_on-fill:var(--glance-join-on-orange,#210)}.present,.in-session{outline-color:var(--_fill)}button,input{font:inherit;color:inherit;border-radius:max(0px, var(--_radius) - 2px);background:0 0;border:0;margin:0;padding:0 .6em}button{white-space:nowrap;cursor:pointer;justify-content:center;align-items:center;display:flex;&:hover{background-image:linear-gradient(#8883 0 0)}&[aria-disabled]{cursor:default;opacity:.8}}:focus-visible{outline-offset:-3px;outline:2px solid}svg{fill:none;stroke:currentColor;stroke-width:1.6px;vertical-align:-.3em;flex:none;width:1.25em}.fill{background-color:var(--_fill);color:var(--_on-fill);font-weight:600}.main{flex:none;min-width:8.4em;&[aria-disabled]{background:color-mix(in srgb, var(--_fill) 16%, #0000);color:inherit;opacity:1}}[part=icon] svg,::slotted([slot=icon]){margin-inline-end:.4em}.status{flex:auto;align-items:center;gap:.5em;min-width:0;padding-inline:.4em;display:flex}:is(.connecting,.absent,.present,.in-session)>.status:before{content:"";box-sizing:border-box;border:.12em solid;border-radius:50%;flex:none;width:.75em;height:.75em}.connecting>.status:before{border-inline-end-color:#0000}:is(.present,.in-session)>.status:before{color:var(--_fill);background:currentColor}[part=visitor]{text-overflow:ellipsis;flex:auto;width:4em;overflow:hidden}.v1 .said{width:auto}[part=timer]{font-variant-numeric:tabular-nums}.action{flex-wrap:wrap;flex:0 99999 auto;gap:0 .25em;min-width:max(2.2em,24px);padding-inline:.45em;overflow:clip;&>*{align-items:center;height:100%;display:grid}}[part=end],.wrong{color:var(--glance-join-danger,light-dark(#b3261e,#ff958c))}.quiet{color:color-mix(in srgb, currentColor 75%, #0000);font-size:.93em}.v2{flex-wrap:wrap;gap:.5em;height:auto;padding:.75em;& .status{white-space:normal;flex-wrap:wrap;flex:1 0 100%;align-content:center;gap:.1em .5em;min-height:2.7em;padding:0}& [part=visitor]{overflow-wrap:anywhere}& [part=visitor],& [part=timer]{font-weight:600}& [part=details]{flex:1 0 100%}& .since{display:inline-block}& button{height:var(--_row)}& .main{min-width:4em;height:auto;min-height:var(--_row);flex:auto;order:1;padding-block:.2em}& .action{border:1px solid var(--_line);order:2}}iframe{width:100%;height:var(--glance-join-viewer-height,40em);border:0;margin-block-start:.4em;display:block}:host(:state(framed)){width:100%;display:block}@container (width<36em){.host,.v1.in-session.own [part=visitor],.v1.in-session.other [part=timer]{display:none}}@container (width<23.5em){[part=label],.v1 [part=visitor]{white-space:normal;overflow-wrap:anywhere;line-height:1.1}.v1{height:calc(2 * var(--_row));padding-block-start:var(--_row);& .main{height:calc(var(--_row) - 2px);position:absolute;inset:2px 2px auto}& .action{flex-basis:0}& [part=visitor]{max-height:2.2em;font-size:.92em}&.own [part=visitor]:not(:last-child){display:none}}.v2 .action{flex-grow:1}}@container (width<12em){.group{font-size:.85em;& button{padding-inline:.3em}}.v1{& .status{padding-inline:.2em 0}& .action{min-width:max(1.85em,24px)}& [part=visitor]{font-size:.87em}& .status:has(+.action+.action) [part=visitor]:not(.said){white-space:nowrap}}}[part=panel]{z-index:10;min-width:min(20em,100vw);margin-block:.4em;position:absolute;inset-inline:0;box-shadow:0 .4em 1.4em #0003;@supports (position-area:end){position-anchor:--glance-join;position-area:block-end;position-try:flip-block;inset-inline:max(0px, min(anchor(self-start), 100% - 20em)) max(0px, min(anchor(self-end), anchor(self-start) - 20em));justify-self:stretch;position:fixed}}.card{overflow-wrap:anywhere;grid-template-columns:1fr auto;gap:.5em;padding:.75em;display:grid;&+&{border-block-start:1px solid var(--_line)}& button,& input{min-width:max(2em,24px);min-height:max(2em,24px)}}[lang] :is(.card div,[part=label]){unicode-bidi:plaintext}.card .close{place-self:start end;margin:-.4em;padding:0}.about{grid-column:span 2}input{border:1px solid color-mix(in srgb, currentColor 60%, #0000);width:100%}.unseen{opacity:0;height:1px;position:absolute;overflow:hidden}@media (forced-colors:active){.group,[part=panel]{--_fill:ButtonText;--_on-fill:ButtonFace}.present{--_fill:Highlight;--_on-fill:HighlightText}.fill:not([aria-disabled]),.status:before{forced-color-adjust:none}}@media (prefers-reduced-motion:no-preference){.present:after{animation:1.5s 3 call}.busy,.connecting>.status:before{animation:1.2s linear infinite turn}}@keyframes call{0%{box-shadow:0 0 var(--_fill)}to{box-shadow:0 0 0 .5em #0000}}@keyframes turn{to{rotate:1turn}}`;
 // src/element/icons.ts
 /** Line drawings on a field of 20 × 20, in the colour of the text beside them. */
 var icon = (path, look = "") => html`<svg viewBox="0 0 20 20" class=${look} aria-hidden="true"><path d=${path} /></svg>`;
@@ -4695,29 +4698,27 @@ var buttons = (view) => {
 	const busy = asking || ending;
 	const label = mainLabel(snapshot, strings);
 	const icon = busy ? busyIcon : problem ? alertIcon : view.icon ? joinIcon : nothing;
-	return [
-		button(`button ${state}`, "main fill", html`<span part="icon"><slot name="icon">${icon}</slot></span>
+	const main = button(`button ${state}`, "main fill", html`<span part="icon"><slot name="icon">${icon}</slot></span>
 <span part="label">${label || html`<slot name="label">${strings.join}</slot>`}</span>`, on.main, {
-			title: statusSentence(snapshot, strings),
-			open: label || state === "present" ? void 0 : form?.entry === "key",
-			off: busy || state === "unconfigured" || disabled && !running
-		}),
-		readout(view),
-		asking ? action("cancel", crossIcon, strings.cancel, on.cancel) : nothing,
-		running && state === "in-session" ? action("leave", leaveIcon, strings.leave, on.leave, { about: strings.leaveAbout }) : nothing,
-		running ? action("end", endIcon, strings.end, on.end, { about: strings.endAbout }) : nothing,
-		state === "idle" && retryPresence ? action("retry", retryIcon, strings.retry, on.retry) : nothing,
-		state === "present" || state === "error" ? action("key-open", keyIcon, strings.key, () => on.toggleForm("key"), {
-			name: strings.enterKey,
-			open: form?.entry === "key",
-			off: disabled
-		}) : nothing,
-		view.camera && !problem && !asking && !running && !ending ? action("camera-open", cameraIcon, "", () => on.toggleForm("phone"), {
-			name: strings.camera,
-			open: form?.entry === "phone",
-			off: disabled
-		}) : nothing
-	];
+		title: statusSentence(snapshot, strings),
+		open: label || state === "present" ? void 0 : form?.entry === "key",
+		off: busy || state === "unconfigured" || disabled && !running
+	});
+	const cancel = asking ? action("cancel", crossIcon, strings.cancel, on.cancel) : nothing;
+	const leave = running && state === "in-session" ? action("leave", leaveIcon, strings.leave, on.leave, { about: strings.leaveAbout }) : nothing;
+	const end = running ? action("end", endIcon, strings.end, on.end, { about: strings.endAbout }) : nothing;
+	const retry = state === "idle" && retryPresence ? action("retry", retryIcon, strings.retry, on.retry) : nothing;
+	const key = state === "present" || state === "error" ? action("key-open", keyIcon, strings.key, () => on.toggleForm("key"), {
+		name: strings.enterKey,
+		open: form?.entry === "key",
+		off: disabled
+	}) : nothing;
+	const camera = view.camera && !problem && !asking && !running && !ending ? action("camera-open", cameraIcon, "", () => on.toggleForm("phone"), {
+		name: strings.camera,
+		open: form?.entry === "phone",
+		off: disabled
+	}) : nothing;
+	return html`${main}${readout(view)}${cancel}${leave}${end}${retry}${key}${camera}`;
 };
 /** Its words may be out of sight: what points at it reads them. */
 var action = (part, icon, word, press, { about, ...more } = {}) => button(part, "action", html`${icon}<span>${word}</span>`, press, {
@@ -4810,6 +4811,9 @@ var GlanceJoin = class GlanceJoin extends Settings {
 		tell: (news) => this.#tell(news)
 	});
 	#configuration;
+	/** How many settings it comes from. */
+	#followed = 0;
+	#eager = false;
 	#problemRead = false;
 	#hadFocus = false;
 	#stopSeconds;
@@ -4970,15 +4974,9 @@ var GlanceJoin = class GlanceJoin extends Settings {
 		adoptStyles(root, elementStyles);
 		return root;
 	}
-	willUpdate(changed) {
+	willUpdate() {
 		this.#hadFocus = !!this.shadowRoot?.activeElement;
-		if (!this.isConnected) return;
-		this.settle();
-		if (changed.has("debugmode")) debugging[this.debugmode ? "add" : "delete"](this);
-		reportChoices(this);
-		if (!asking(this.custominvoke)) warnOnce("custominvoke names no function that may be called");
-		this.#configure();
-		if (changed.has("eager")) this.#desk.watch(this.eager);
+		if (this.isConnected) this.#configure();
 	}
 	render() {
 		const strings = this.#strings;
@@ -5041,10 +5039,15 @@ var GlanceJoin = class GlanceJoin extends Settings {
 		this.#desk.request({ type: "dismiss" });
 		this.requestUpdate();
 	}
-	/** Takes up the session that the settings name. */
+	/** Follows what has been set, and takes up the session that the settings name. */
 	#configure() {
+		if (this.#configuration && this.settings === this.#followed) return;
 		this.settle();
-		const { glancebaseurl, authurl, loginkey } = this;
+		this.#followed = this.settings;
+		const { glancebaseurl, authurl, loginkey, eager } = this;
+		debugging[this.debugmode ? "add" : "delete"](this);
+		reportChoices(this);
+		if (!asking(this.custominvoke)) warnOnce("custominvoke names no function that may be called");
 		const by = this.getAttribute("glancebaseurl") === glancebaseurl ? "attribute" : "property";
 		const configuration = configure(this, chosen(this, "authmethod"), glanceOrigin(glancebaseurl ?? "production", by), authAddress(authurl ?? "", this.baseURI));
 		const changed = !same(configuration, this.#configuration);
@@ -5062,9 +5065,8 @@ var GlanceJoin = class GlanceJoin extends Settings {
 			this.#desk.take(configuration);
 		}
 		if (configuration.given) this.#desk.give(loginkey ?? "");
-		if (!changed) return;
-		this.#desk.watch(this.eager);
-		if (problem) this.#error(problem.code);
+		if (changed || eager !== this.#eager) this.#desk.watch(this.#eager = eager);
+		if (changed && problem) this.#error(problem.code);
 	}
 	/** The session has something new: it is committed before it is told. */
 	#changed(before, next) {
@@ -5075,7 +5077,8 @@ var GlanceJoin = class GlanceJoin extends Settings {
 			this.#mark(previous, false);
 			this.#mark(state, true);
 		}
-		if (state !== previous || phase !== before.phase) log(`${visitorId ?? "no customer"}: ${previous} → ${state} ${phase ?? ""}`, {
+		const moved = state !== previous || phase !== before.phase;
+		if (moved) log(`${visitorId ?? "no customer"}: ${previous} → ${state} ${phase ?? ""}`, {
 			visitor,
 			notice: notice?.code
 		});
@@ -5084,7 +5087,7 @@ var GlanceJoin = class GlanceJoin extends Settings {
 		this.#stopSeconds?.();
 		this.#stopSeconds = timed.includes(state) ? onSecond(() => this.requestUpdate()) : void 0;
 		this.requestUpdate();
-		if (state !== previous || phase !== before.phase) this.#fire("glancestatechange", {
+		if (moved) this.#fire("glancestatechange", {
 			state,
 			previous,
 			phase,

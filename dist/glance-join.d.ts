@@ -1,4 +1,4 @@
-import { LitElement, PropertyDeclarations, CSSResultGroup, PropertyValues } from 'lit';
+import { LitElement, PropertyDeclarations, CSSResultGroup } from 'lit';
 
 /**
  * Defines the element. A tag that is taken stays as it is: a page may load the script twice, or two
@@ -699,8 +699,12 @@ declare abstract class Settings extends LitElement {
   uiVersion: Settings['uiversion'];
   /** The same as `getLoginKey`. */
   getloginkey: Given<GetLoginKey>;
+  /** Counts what has been set: where nothing has, nothing follows from it. */
+  protected settings: number;
   constructor();
   attributeChangedCallback(name: string, before: string | null, value: string | null): void;
+  /** @ignore */
+  requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void;
   /** Frameworks hand what the template says over as properties: `"false"`, `""`, 1, JSON. */
   protected settle(): void;
 }
@@ -787,7 +791,7 @@ declare class GlanceJoin extends Settings {
   focus(options?: FocusOptions): void;
   /** What a server has drawn is drawn anew: by now another state may hold, and what is shown is there once. */
   protected createRenderRoot(): ShadowRoot;
-  protected willUpdate(changed: PropertyValues): void;
+  protected willUpdate(): void;
   protected render(): unknown;
   protected updated(): void;
 }

@@ -124,11 +124,10 @@ export const hold = (configuration: Configuration, seat: Seat): Holding => {
     );
     const { closed } = made;
     const forbidden = noteForbidden(closed);
-    const sessions = (): Session[] => made.sessions.all().map(([, session]) => session);
-    onWake(() => sessions().forEach((session) => session.wake()), closed);
-    onSleep((back) => sessions().forEach((session) => session.sleep(back)), closed);
+    onWake(() => made.sessions.all().forEach((session) => session.wake()), closed);
+    onSleep((back) => made.sessions.all().forEach((session) => session.sleep(back)), closed);
     onConnection((online) => {
-      const all = sessions();
+      const all = made.sessions.all();
       // Those with something under way say it; where there are none, one says it for all.
       const busy = all.filter((session) => session.busy());
       const telling = busy.length ? busy : all.slice(0, 1);
@@ -150,17 +149,17 @@ export const leftSessions = ({ session: { agent } }: Holding): SessionRecord[] =
 
 /** Another session of the same agent in which this key is joined already, or whose customer's own key it is. */
 export const holdJoining = (held: Holding, sessionKey: string, seat: Seat): Holding | undefined => {
-  const { agent } = held.session;
-  const others = agent.sessions.all().filter(([, other]) => other !== held.session);
-  const [name] =
-    others.find(([, other]) => other.joins(sessionKey)) ?? others.find(([name]) => name === sessionKey) ?? [];
-  return name === undefined
+  const { session } = held;
+  const { agent } = session;
+  const name = agent.sessions.find((other) => other !== session && other.joins(sessionKey)) ?? sessionKey;
+  const other = agent.sessions.get(name);
+  return !other || other === session
     ? undefined
     : holding(
         held,
         name,
         seat,
-        () => held.session,
+        () => other,
         agents.hold(held.agentName, () => agent),
       );
 };
@@ -197,7 +196,7 @@ export const give = ({ session: { agent } }: Holding, loginKey: string): void =>
 };
 
 const retry = (agent: Agent): void => {
-  for (const [, session] of agent.sessions.all()) session.retry();
+  for (const session of agent.sessions.all()) session.retry();
 };
 
 /**

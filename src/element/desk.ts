@@ -63,7 +63,7 @@ export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, c
   let stopView: (() => void) | undefined;
   let stopTaking: (() => void) | undefined;
   /** Aborted when the element leaves. */
-  let stay = new AbortController();
+  let stay: AbortController | undefined;
 
   const session = (): Session => {
     const holding = carried ?? held;
@@ -190,10 +190,11 @@ export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, c
       update();
       return joined;
     },
-    diagnose: (own) => diagnose(held, { ...own, sessionKey: snapshot.sessionKey }, stay.signal),
+    diagnose: (own) =>
+      diagnose(held, { ...own, sessionKey: snapshot.sessionKey }, (stay ??= new AbortController()).signal),
     leave: () => {
-      stay.abort();
-      stay = new AbortController();
+      stay?.abort();
+      stay = undefined;
       stopView?.();
       stopTaking?.();
       for (const holding of [carried, held, ...lingering]) holding?.release();

@@ -1,4 +1,4 @@
-import { adoptStyles, type CSSResultGroup, isServer, type PropertyValues } from 'lit';
+import { adoptStyles, type CSSResultGroup, isServer } from 'lit';
 import { GlanceError } from '../session/codes.js';
 import type { Diagnosis } from '../session/diagnosis.js';
 import type { News } from '../session/events.js';
@@ -52,6 +52,9 @@ export class GlanceJoin extends Settings {
     tell: (news) => this.#tell(news),
   });
   #configuration: Configuration | undefined;
+  /** How many settings it comes from. */
+  #followed = 0;
+  #eager = false;
   #problemRead = false;
   #hadFocus = false;
   #stopSeconds: (() => void) | undefined;
@@ -222,15 +225,9 @@ export class GlanceJoin extends Settings {
     return root;
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
+  protected override willUpdate(): void {
     this.#hadFocus = !!this.shadowRoot?.activeElement;
-    if (!this.isConnected) return;
-    this.settle();
-    if (changed.has('debugmode')) compose.debugging[this.debugmode ? 'add' : 'delete'](this);
-    reportChoices(this);
-    if (!asking(this.custominvoke)) compose.warnOnce('custominvoke names no function that may be called');
-    this.#configure();
-    if (changed.has('eager')) this.#desk.watch(this.eager);
+    if (this.isConnected) this.#configure();
   }
 
   protected override render(): unknown {
@@ -307,10 +304,16 @@ export class GlanceJoin extends Settings {
     this.requestUpdate();
   }
 
-  /** Takes up the session that the settings name. */
+  /** Follows what has been set, and takes up the session that the settings name. */
   #configure(): void {
+    if (this.#configuration && this.settings === this.#followed) return;
     this.settle();
-    const { glancebaseurl, authurl, loginkey } = this;
+    // Before anybody is told, who may set something else.
+    this.#followed = this.settings;
+    const { glancebaseurl, authurl, loginkey, eager } = this;
+    compose.debugging[this.debugmode ? 'add' : 'delete'](this);
+    reportChoices(this);
+    if (!asking(this.custominvoke)) compose.warnOnce('custominvoke names no function that may be called');
     // What equals the attribute may have come from it, and counts as that.
     const by = this.getAttribute('glancebaseurl') === glancebaseurl ? 'attribute' : 'property';
     const configuration = configure(
@@ -327,9 +330,8 @@ export class GlanceJoin extends Settings {
       this.#desk.take(configuration);
     }
     if (configuration.given) this.#desk.give(loginkey ?? '');
-    if (!changed) return;
-    this.#desk.watch(this.eager);
-    if (problem) this.#error(problem.code);
+    if (changed || eager !== this.#eager) this.#desk.watch((this.#eager = eager));
+    if (changed && problem) this.#error(problem.code);
   }
 
   /** The session has something new: it is committed before it is told. */
@@ -341,7 +343,8 @@ export class GlanceJoin extends Settings {
       this.#mark(previous, false);
       this.#mark(state, true);
     }
-    if (state !== previous || phase !== before.phase)
+    const moved = state !== previous || phase !== before.phase;
+    if (moved)
       compose.log(`${visitorId ?? 'no customer'}: ${previous} → ${state} ${phase ?? ''}`, {
         visitor,
         notice: notice?.code,
@@ -351,8 +354,7 @@ export class GlanceJoin extends Settings {
     this.#stopSeconds?.();
     this.#stopSeconds = timed.includes(state) ? onSecond(() => this.requestUpdate()) : undefined;
     this.requestUpdate();
-    if (state !== previous || phase !== before.phase)
-      this.#fire('glancestatechange', { state, previous, phase, visitorId });
+    if (moved) this.#fire('glancestatechange', { state, previous, phase, visitorId });
     // Presence is that of the customer who is set, whosever session is shown.
     const watched = this.#configuration?.visitorId;
     if (visitor && !same(visitor, before.visitor))

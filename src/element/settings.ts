@@ -222,6 +222,9 @@ export abstract class Settings extends LitElement {
   /** The same as `getLoginKey`. */
   declare getloginkey: Given<GetLoginKey>;
 
+  /** Counts what has been set: where nothing has, nothing follows from it. */
+  protected settings = 0;
+
   constructor() {
     super();
     for (const name of BOOLEANS) this[name] = false;
@@ -238,11 +241,17 @@ export abstract class Settings extends LitElement {
     super.attributeChangedCallback(ALIASES[name] ?? name, before, value);
   }
 
+  /** @ignore */
+  override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
+    if (change[0]) this.settings++;
+    super.requestUpdate(...change);
+  }
+
   /** Frameworks hand what the template says over as properties: `"false"`, `""`, 1, JSON. */
   protected settle(): void {
     for (const name of BOOLEANS) if (typeof this[name] !== 'boolean') this[name] = isOn(this[name]);
     const video: unknown = this.agentvideo;
-    if (typeof video !== 'boolean') this.agentvideo = video === null || video === undefined ? undefined : isOn(video);
+    if (video !== undefined && typeof video !== 'boolean') this.agentvideo = video === null ? undefined : isOn(video);
     for (const name of ['authheaders', 'custominvoke']) {
       const text: unknown = Reflect.get(this, name);
       if (typeof text === 'string') Reflect.set(this, name, parse(name, text));

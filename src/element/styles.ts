@@ -60,6 +60,21 @@ export const styles = css`
     padding: 2px;
     height: var(--_row);
     white-space: nowrap;
+    &::after {
+      content: '';
+      position: absolute;
+      inset: 0;
+      border-radius: inherit;
+      pointer-events: none;
+    }
+  }
+  /* In a long list, only what is in view is laid out, drawn and moved; a button's height is known without. */
+  @supports (overflow-clip-margin: 1em) {
+    .v1 {
+      content-visibility: auto;
+      /* What a page or the beats below put around it. */
+      overflow-clip-margin: 1em;
+    }
   }
   .present,
   .inviting {
@@ -383,7 +398,7 @@ export const styles = css`
   }
   @media (prefers-reduced-motion: no-preference) {
     /* Three beats, then still: it calls once and does not nag. */
-    .present {
+    .present::after {
       animation: call 1.5s 3;
     }
     .busy,

@@ -116,7 +116,7 @@ export const template = (view: View): TemplateResult => {
 };
 
 /** Each has a place of its own: a button under the agent's hand never turns into another. */
-const buttons = (view: View): unknown[] => {
+const buttons = (view: View): TemplateResult => {
   const { snapshot, strings, on, disabled, form } = view;
   const { state, ending, problem, retryPresence } = snapshot;
   const asking = state === 'inviting' || state === 'waiting';
@@ -124,43 +124,45 @@ const buttons = (view: View): unknown[] => {
   const busy = asking || ending;
   const label = mainLabel(snapshot, strings);
   const icon = busy ? busyIcon : problem ? alertIcon : view.icon ? joinIcon : nothing;
-  return [
-    button(
-      `button ${state}`,
-      'main fill',
-      html`<span part="icon"><slot name="icon">${icon}</slot></span>
-        <span part="label">${label || html`<slot name="label">${strings.join}</slot>`}</span>`,
-      on.main,
-      {
-        title: statusSentence(snapshot, strings),
-        // Nothing better is known than a key: it shows the form for it.
-        open: label || state === 'present' ? undefined : form?.entry === 'key',
-        // It only tells, while what was asked for is under way or nothing can be asked.
-        off: busy || state === 'unconfigured' || (disabled && !running),
-      },
-    ),
-    readout(view),
-    asking ? action('cancel', crossIcon, strings.cancel, on.cancel) : nothing,
+  const main = button(
+    `button ${state}`,
+    'main fill',
+    html`<span part="icon"><slot name="icon">${icon}</slot></span>
+      <span part="label">${label || html`<slot name="label">${strings.join}</slot>`}</span>`,
+    on.main,
+    {
+      title: statusSentence(snapshot, strings),
+      // Nothing better is known than a key: it shows the form for it.
+      open: label || state === 'present' ? undefined : form?.entry === 'key',
+      // It only tells, while what was asked for is under way or nothing can be asked.
+      off: busy || state === 'unconfigured' || (disabled && !running),
+    },
+  );
+  const cancel = asking ? action('cancel', crossIcon, strings.cancel, on.cancel) : nothing;
+  const leave =
     running && state === 'in-session'
       ? action('leave', leaveIcon, strings.leave, on.leave, { about: strings.leaveAbout })
-      : nothing,
-    running ? action('end', endIcon, strings.end, on.end, { about: strings.endAbout }) : nothing,
-    state === 'idle' && retryPresence ? action('retry', retryIcon, strings.retry, on.retry) : nothing,
+      : nothing;
+  const end = running ? action('end', endIcon, strings.end, on.end, { about: strings.endAbout }) : nothing;
+  const retry = state === 'idle' && retryPresence ? action('retry', retryIcon, strings.retry, on.retry) : nothing;
+  const key =
     state === 'present' || state === 'error'
       ? action('key-open', keyIcon, strings.key, () => on.toggleForm('key'), {
           name: strings.enterKey,
           open: form?.entry === 'key',
           off: disabled,
         })
-      : nothing,
+      : nothing;
+  const camera =
     view.camera && !problem && !asking && !running && !ending
       ? action('camera-open', cameraIcon, '', () => on.toggleForm('phone'), {
           name: strings.camera,
           open: form?.entry === 'phone',
           off: disabled,
         })
-      : nothing,
-  ];
+      : nothing;
+  // In one template: a list would leave twice as many marks in the page.
+  return html`${main}${readout(view)}${cancel}${leave}${end}${retry}${key}${camera}`;
 };
 
 /** Its words may be out of sight: what points at it reads them. */

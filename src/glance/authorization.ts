@@ -1,7 +1,8 @@
 import { GlanceError } from '../session/codes.js';
 import { AUTHORIZATION_MINUTES, AUTHORIZE } from '../session/limits.js';
+import { json, members } from '../session/outside.js';
 import type { Authorization, LoginKey } from '../session/ports.js';
-import { ask, json, members, type Place } from './call.js';
+import { ask, type Place } from './call.js';
 import { askSettings } from './settings.js';
 
 /**

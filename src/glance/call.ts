@@ -78,20 +78,3 @@ export const ask = async (...asked: Parameters<typeof call>): Promise<string> =>
   if (status > 299) throw new GlanceError('auth-unreachable', { cause: status });
   return text;
 };
-
-/** The value of a JSON text, or nothing. */
-export const json = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
-/** A word or number as text; of anything else, which may not let itself be converted, nothing. */
-export const plain = (value: unknown): string =>
-  ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
-
-/** The members of an object; of anything else there are none. */
-export const members = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

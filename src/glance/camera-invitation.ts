@@ -1,8 +1,9 @@
 import { codeOf, GlanceError } from '../session/codes.js';
 import { LOOK_UP } from '../session/limits.js';
+import { json, members, plain } from '../session/outside.js';
 import type { CameraInvitation, LoginKey } from '../session/ports.js';
 import { isKey } from '../session/session-key.js';
-import { ask, json, members, type Place, plain } from './call.js';
+import { ask, type Place } from './call.js';
 
 /**
  * Invites a phone, by text message, to show its camera (services 11).

@@ -1,5 +1,5 @@
+import { members, plain } from '../session/outside.js';
 import type { CustomerPage } from '../session/state.js';
-import { members, plain } from './call.js';
 
 /** Longer than any honest value; what is longer is cut, since it is shown on a button. */
 const LONGEST = 300;

@@ -1,5 +1,5 @@
+import { members, plain } from '../session/outside.js';
 import type { LoginKey } from '../session/ports.js';
-import { members, plain } from './call.js';
 
 /** The login key in a reply: alone, or `{loginKey, expiration?}`. */
 export const readReply = (

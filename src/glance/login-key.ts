@@ -1,7 +1,8 @@
 import { type ErrorCode, GlanceError } from '../session/codes.js';
 import { AUTH_URL } from '../session/limits.js';
+import { json } from '../session/outside.js';
 import type { GetLoginKey, LoginKey, LoginKeyReply } from '../session/ports.js';
-import { ask, json, type Network, type Place } from './call.js';
+import { ask, type Network, type Place } from './call.js';
 import { isLoopback } from './environments.js';
 import { readReply } from './login-key-reply.js';
 import { readSamlKey, samlAddress } from './saml.js';

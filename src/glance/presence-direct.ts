@@ -1,7 +1,8 @@
 import { GlanceError } from '../session/codes.js';
 import { LOOK_UP } from '../session/limits.js';
+import { json, members, plain } from '../session/outside.js';
 import type { Authorization, Message, PresenceServer } from '../session/ports.js';
-import { ask, json, members, type Place, plain } from './call.js';
+import { ask, type Place } from './call.js';
 import { isTrustedHost } from './environments.js';
 import { askForVisitor, presenceAddress } from './presence-look-up.js';
 

@@ -1,8 +1,9 @@
 import { GlanceError } from '../session/codes.js';
 import { LOOK_UP } from '../session/limits.js';
+import { json, members, plain } from '../session/outside.js';
 import type { Authorization, PresenceServer } from '../session/ports.js';
 import type { CustomerPage } from '../session/state.js';
-import { ask, json, members, type Place, plain } from './call.js';
+import { ask, type Place } from './call.js';
 import { readPage } from './customer-page.js';
 
 /** Where a customer is, if they are there, by the documented look-up (services 4.1, traces 3.1). */

@@ -1,5 +1,6 @@
+import { json, members, plain } from '../session/outside.js';
 import type { Authorization, LineEvent, PresenceLine, PresenceServer } from '../session/ports.js';
-import { json, members, type Network, type Place, plain } from './call.js';
+import type { Network, Place } from './call.js';
 import { readPage } from './customer-page.js';
 
 /** The interface this client speaks, named as the vendor's script of that version names it. */

@@ -1,5 +1,5 @@
+import { members, plain } from '../session/outside.js';
 import type { LoginKey } from '../session/ports.js';
-import { members, plain } from './call.js';
 import { readReply } from './login-key-reply.js';
 
 /**

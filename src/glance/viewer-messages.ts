@@ -1,5 +1,5 @@
+import { members } from '../session/outside.js';
 import type { ViewerEvent } from '../session/ports.js';
-import { members } from './call.js';
 
 /**
  * What a window message says, if it is one of the viewer's: `{glanceEvent, data}` (traces 2.6).

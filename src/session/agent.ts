@@ -72,7 +72,7 @@ export const createAgent = (groupId: string, services: Services, clock: Clock, m
     const usable = stale ? { ...loginKey, expires: clock.now() + RENEW } : loginKey;
     kept = last = usable;
     // What one button has asked for serves all: those that had failed go on as well.
-    if (!stale) for (const [, session] of sessions.all()) session.admit();
+    if (!stale) for (const session of sessions.all()) session.admit();
     return usable;
   };
 

@@ -7,8 +7,11 @@ export interface Held<T> {
 /** Things held by several at once: made for the first who asks, closed by the last who lets go. */
 export interface Counted<T> {
   hold(name: string, make: () => T): Held<T>;
-  /** What is held, by name. */
-  all(): [string, T][];
+  /** What is held now. */
+  all(): T[];
+  get(name: string): T | undefined;
+  /** The name of the first of which this is true. */
+  find(is: (thing: T) => boolean): string | undefined;
 }
 
 export const counted = <T extends { close(): void }>(): Counted<T> => {
@@ -27,6 +30,11 @@ export const counted = <T extends { close(): void }>(): Counted<T> => {
         },
       };
     },
-    all: () => [...held].map(([name, { thing }]) => [name, thing]),
+    all: () => [...held.values()].map(({ thing }) => thing),
+    get: (name) => held.get(name)?.thing,
+    find: (is) => {
+      for (const [name, { thing }] of held) if (is(thing)) return name;
+      return undefined;
+    },
   };
 };

@@ -49,7 +49,7 @@ export const watchPresence = (
   const { clock, services } = agent;
   let running = false;
   /** What is under way; aborted when the line is given up, and then nothing of it counts. */
-  let round = new AbortController();
+  let round: AbortController | undefined;
   let begun = 0;
   let line: PresenceLine | undefined;
   /** The customer's own server, in a group whose presence is not load balanced (traces 3.2). */
@@ -92,7 +92,7 @@ export const watchPresence = (
   };
 
   const hangUp = (): void => {
-    round.abort();
+    round?.abort();
     connected = false;
     lineSays = undefined;
     clear('open', 'keepalive', 'silence', 'look', 'again', 'proven', 'find');
@@ -278,7 +278,7 @@ export const watchPresence = (
    * a few times.
    */
   const lookUp = (again = LOOK_AGAIN): void => {
-    const { signal } = round;
+    const { signal } = (round ??= new AbortController());
     const over = (): boolean => signal.aborted;
     const before = told;
     const pagesBefore = pages;

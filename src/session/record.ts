@@ -1,4 +1,5 @@
 import type { Labels } from './ports.js';
+import { json, members } from './outside.js';
 import type { EndedBy } from './report.js';
 import { isKey } from './session-key.js';
 import type { Joined } from './state.js';
@@ -30,9 +31,9 @@ export const recordOf = (a: Joined): SessionRecord => {
 
 /** A record as it was kept; nothing where it is none, since any script of the page can write there. */
 export const readRecord = (text: string | null): SessionRecord | undefined => {
-  const kept = object(text && parse(text));
+  const kept = members(text && json(text));
   const { key, since, visitorId, opened, viewerName, endedBy } = kept;
-  const { origin, externalId } = object(kept['labels']);
+  const { origin, externalId } = members(kept['labels']);
   if (!isKey(key) || !isKey(visitorId ?? key) || !isTime(since)) return undefined;
   return {
     key,
@@ -51,17 +52,6 @@ export const readRecord = (text: string | null): SessionRecord | undefined => {
 /** Milliseconds since 1970, as far as a date can be made of them. */
 const isTime = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 8.64e15;
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
-const object = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value ? (value as Record<string, unknown>) : {};
 
 /** What the page or Glance calls something: shown nowhere but as text, and not endless. */
 const word = (value: unknown): string | undefined => (typeof value === 'string' ? value.slice(0, 300) : undefined);

@@ -71,6 +71,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
   let state: SessionState = { ...initialState(start), calledOff: agent.calledOff.get(visitorId) };
   agent.calledOff.delete(visitorId);
   let snapshot = snapshotOf(state);
+  let committed = JSON.stringify(snapshot);
   /** An element may hold a session twice: as its customer's, and as the one it still shows. */
   const seats = new Map<Seat, number>();
   const inView = new Set<Seat>();
@@ -96,7 +97,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
   const taking = new Set<SessionRecord>();
   const closing = new AbortController();
   /** Ends with what is under way. */
-  let course = new AbortController();
+  let course: AbortController | undefined;
 
   const busy = (): boolean => !!state.activity || kept.size + taking.size > 0;
 
@@ -115,8 +116,8 @@ export const createSession = (agent: Agent, start: Start): Session => {
         const turn = transition({ ...state, wishes: teller()?.wishes() }, next, clock.now());
         state = turn.state;
         if (state.activity?.id !== before) {
-          course.abort();
-          course = new AbortController();
+          course?.abort();
+          course = undefined;
           if (state.activity) began = asking;
         }
         for (const effect of turn.effects) run(effect);
@@ -131,7 +132,9 @@ export const createSession = (agent: Agent, start: Start): Session => {
     planTick();
     remember();
     const next = snapshotOf(state);
-    if (JSON.stringify(next) !== JSON.stringify(snapshot)) {
+    const text = JSON.stringify(next);
+    if (text !== committed) {
+      committed = text;
       snapshot = next;
       for (const seat of [...seats.keys()]) seat.changed();
     }
@@ -283,6 +286,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
   };
 
   const claim = (id: number, key: string): void => {
+    course ??= new AbortController();
     const claimed = teller()?.claim(`${services.origin} ${agent.groupId} ${key}`, course.signal);
     claimed?.then(
       (mine) => mine && tell({ type: 'claimed', id }),
@@ -299,7 +303,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
         return 'failed';
       });
     const joinedElsewhere = (): boolean =>
-      !!unasked && agent.sessions.all().some(([, other]) => other !== self && other.joins(key));
+      !!unasked && agent.sessions.find((other) => other !== self && other.joins(key)) !== undefined;
     const answered = (answer: LookUpAnswer): void =>
       tell(joinedElsewhere() ? { type: 'joined-elsewhere', id } : { type: 'looked-up', id, answer });
     if (!click) return void look.then(answered);
@@ -354,7 +358,11 @@ export const createSession = (agent: Agent, start: Start): Session => {
     agent,
     snapshot: () => snapshot,
     busy,
-    joins: (key) => [state.activity, state.takenUp?.record, ...taking].some((joined) => joined?.key === key),
+    // Asked of every button of a long list, for every other: most have nothing at all.
+    joins: (key) =>
+      state.activity?.key === key ||
+      state.takenUp?.record.key === key ||
+      (taking.size > 0 && [...taking].some((record) => record.key === key)),
     attach: (seat) => seats.set(seat, (seats.get(seat) ?? 0) + 1),
     detach: (seat) => {
       const left = (seats.get(seat) ?? 0) - 1;
@@ -416,7 +424,7 @@ export const createSession = (agent: Agent, start: Start): Session => {
       dismiss(arrivals);
       dismiss(ends);
       closing.abort();
-      course.abort();
+      course?.abort();
       watch.stop();
       // The session goes on, and so does its viewer: the next button of this agent takes both up.
       if (state.activity?.kind === 'joined') viewer?.part();

@@ -343,13 +343,26 @@ describe('things that are counted', () => {
     assert.equal(one.thing, two.thing);
     one.release();
     assert.equal(two.thing.closed, 0);
-    assert.deepEqual(
-      things.all().map(([name]) => name),
-      ['a'],
-    );
+    assert.deepEqual(things.all(), [one.thing]);
     two.release();
     assert.equal(two.thing.closed, 1);
     assert.deepEqual(things.all(), []);
+  });
+
+  it('are found by name, and by what is true of them', () => {
+    const things = counted<ReturnType<typeof make>>();
+    const [one, two] = [things.hold('a', make), things.hold('b', make)];
+    assert.equal(things.get('b'), two.thing);
+    assert.equal(things.get('c'), undefined);
+    assert.equal(
+      things.find((thing) => thing === two.thing),
+      'b',
+    );
+    one.release();
+    assert.equal(
+      things.find((thing) => thing === one.thing),
+      undefined,
+    );
   });
 
   it('are told apart by name, and made anew once closed', () => {

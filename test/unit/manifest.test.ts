@@ -29,7 +29,7 @@ describe('the manifest', () => {
     for (; prototype !== LitElement.prototype; prototype = Object.getPrototypeOf(prototype) as object)
       for (const name of Object.getOwnPropertyNames(prototype)) own.add(name);
     // What Lit and the browser call; `settle` is for classes made of it.
-    const inner = /Callback$|^(constructor|createRenderRoot|willUpdate|render|updated|settle)$/;
+    const inner = /Callback$|^(constructor|createRenderRoot|willUpdate|requestUpdate|render|updated|settle)$/;
     const reachable = [...own].filter((name) => name === 'reportingCallback' || !inner.test(name));
     assert.deepEqual(names(manifest.members), reachable.sort());
   });

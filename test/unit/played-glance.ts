@@ -1,4 +1,5 @@
-import { json, type Place } from '../../src/glance/call.js';
+import type { Place } from '../../src/glance/call.js';
+import { json } from '../../src/session/outside.js';
 import type { Authorization, LoginKey } from '../../src/session/ports.js';
 import { PlayedClock } from './played.js';
 
