@@ -96,8 +96,6 @@ export const claim = (name: string, over: AbortSignal, wait?: number): Promise<b
 
 /** Without an answer from the observer within this time, as in a background tab, it is measured. */
 const OBSERVER_SILENT = 1_000;
-/** In view is also what may come into view next. */
-const MARGIN = 200;
 
 const watched = new Map<Element, (inView: boolean) => void>();
 /** Those the observer has not told of yet. */
@@ -107,9 +105,8 @@ let observer: IntersectionObserver | undefined;
 
 /** Tells whether an element is in view, now and whenever it changes. @returns stops it */
 export const onView = (element: Element, tell: (inView: boolean) => void): (() => void) => {
-  observer ??= new IntersectionObserver(
-    (entries) => tellAll(entries.map(({ target, isIntersecting }) => [target, isIntersecting || isHidden(target)])),
-    { rootMargin: `${MARGIN}px` },
+  observer ??= new IntersectionObserver((entries) =>
+    tellAll(entries.map(({ target, isIntersecting }) => [target, isIntersecting || isHidden(target)])),
   );
   watched.set(element, tell);
   untold.add(element);
@@ -127,7 +124,7 @@ export const onView = (element: Element, tell: (inView: boolean) => void): (() =
 
 const measure = (): void => {
   cancelMeasuring = undefined;
-  tellAll([...untold].map((element) => [element, isHidden(element) || isNear(element)]));
+  tellAll([...untold].map((element) => [element, isHidden(element) || isInWindow(element)]));
 };
 
 /** All are looked at before one of them acts on it: a look at a page that has changed costs a layout of the whole. */
@@ -148,7 +145,7 @@ const isTold = (element: Element): void => {
 /** Without any box it is hidden by the page, not scrolled away: it keeps watching. */
 const isHidden = (element: Element): boolean => element.getClientRects().length === 0;
 
-const isNear = (element: Element): boolean => {
+const isInWindow = (element: Element): boolean => {
   const { top, right, bottom, left } = element.getBoundingClientRect();
-  return bottom > -MARGIN && right > -MARGIN && top < innerHeight + MARGIN && left < innerWidth + MARGIN;
+  return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 };

@@ -64,7 +64,7 @@ export const styles = css`
       content: '';
       position: absolute;
       inset: 0;
-      border-radius: inherit;
+      border-radius: var(--_radius);
       pointer-events: none;
     }
   }

@@ -59,13 +59,12 @@ export async function watching(stage: Stage): Promise<Section> {
   return {
     title: `${count(ROWS)} rows, ${IN_VIEW} of them in view`,
     how:
-      `Sockets that the sandbox holds when all in view is known. In a page that scrolls as a whole, the element also ` +
-      `looks 200 px ahead, so that a row is known when it comes into view. The minute begins when all is answered, on a ` +
-      `played clock; every timer, interval and animation frame of the page counts. The sandbox answers no keepalive: ` +
-      `a line on which nothing is heard for 65 seconds is a reason to look, once in 65 seconds.`,
+      `Sockets that the sandbox holds when all in view is known. The minute begins when all is answered, on a played ` +
+      `clock; every timer, interval and animation frame of the page counts. The sandbox answers no keepalive: a line on ` +
+      `which nothing is heard for 65 seconds is a reason to look, once in 65 seconds.`,
     rows: [
       atMost('sockets, the rows in a pane that scrolls', pane.sockets, IN_VIEW),
-      atMost('sockets, the rows in a page that scrolls', page, IN_VIEW, 'with those up to 200 px ahead'),
+      atMost('sockets, the rows in a page that scrolls', page, IN_VIEW),
       atMost(
         'timers that wake in a visible minute in which nothing happens, but keepalives',
         first.others,

@@ -5,7 +5,7 @@ import { comesTo, keyOnly, place, press, typeKey } from './join.js';
 import { queue } from './queue.js';
 import { replace } from './replace.js';
 import { clock, joined, playSurroundings, traffic, viewers } from './surroundings.js';
-import { until } from './until.js';
+import { drawn, until } from './until.js';
 
 // What it costs: an agent waits for every round trip, and a server answers each of them for every agent there is.
 
@@ -94,6 +94,8 @@ describe('a visible minute in which nothing happens', function () {
   it('wakes no timer at all where nobody is watched', async () => {
     await comesTo(place(keyOnly), 'idle');
     await until('all is answered', () => traffic.pending === 0);
+    // Until the browser has said what is in view, that is waited for.
+    await drawn();
     clock.fired.length = 0;
     await clock.pass(MINUTE);
     expect(clock.fired).to.deep.equal([]);

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { GlanceJoin } from '../../src/index.js';
 import { Customer } from './customer.js';
+import { needs } from './engine.js';
 import { comesTo, press, set, watching } from './join.js';
 import { customerOf, inReach, inWindow, type Queue, queue, ROWS } from './queue.js';
 import { replace } from './replace.js';
@@ -82,6 +83,22 @@ describe('a queue of a thousand rows', function () {
     expect(new Set(drawings.updated)).to.deep.equal(new Set([rows.joins[3]]));
     expect(others()).to.deep.equal([]);
     drawings.stop();
+  });
+
+  it('lays out and draws what is in view, and nothing else', async function () {
+    needs(this, 'skippedContents');
+    await faults({ message: 'connected', do: 'silence' });
+    const rows = queue();
+    await drawn();
+    const [first, last] = [rows.joins[0]!, rows.joins[ROWS - 1]!];
+    const isDrawn = (join: GlanceJoin) =>
+      join.shadowRoot!.querySelector('.main')!.checkVisibility({ contentVisibilityAuto: true });
+    expect([isDrawn(first), isDrawn(last)]).to.deep.equal([true, false]);
+    const { height } = last.getBoundingClientRect();
+    last.focus();
+    await drawn();
+    expect(isDrawn(last), 'the keyboard finds it').to.equal(true);
+    expect(last.getBoundingClientRect().height, 'it was as high before').to.equal(height);
   });
 
   it('changes nothing on the screen where nothing is new', async () => {

@@ -7,12 +7,10 @@ import { drawn } from './until.js';
 export const ROWS = 1_000;
 /** Chromium holds sockets back, for seconds, of which many are opened at once: no more than a dozen are in view. */
 const HEIGHT = 80;
-/** The element looks this far beyond the window. */
-const MARGIN = 200;
 
-/** Rows the agent sees, and those that may be watched with them: they are just outside the window. */
+/** Rows the agent sees, without and with one of which only a part is seen. */
 export const inWindow = (): number => Math.floor(window.innerHeight / HEIGHT);
-export const inReach = (): number => Math.ceil((window.innerHeight + 2 * MARGIN) / HEIGHT) + 1;
+export const inReach = (): number => Math.ceil(window.innerHeight / HEIGHT);
 
 export interface Queue {
   readonly joins: readonly GlanceJoin[];
