@@ -41,6 +41,9 @@ const types: Plugin = {
       const source = await format(file.code, { parser: 'typescript', singleQuote: true, printWidth: 120 });
       this.emitFile({ type: 'asset', fileName, source });
     }
+    // What tells the templates of a framework of the tag: as it is, since it names packages that are not here.
+    for (const file of readdirSync('src/frameworks'))
+      this.emitFile({ type: 'asset', fileName: `frameworks/${file}`, source: readFileSync(`src/frameworks/${file}`) });
   },
 };
 

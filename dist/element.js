@@ -3224,7 +3224,8 @@ var onWake = (tell, signal) => {
 		if (!document.hidden) tell();
 	};
 	document.addEventListener("visibilitychange", shown, { signal });
-	for (const type of ["pageshow", "online"]) window.addEventListener(type, tell, { signal });
+	window.addEventListener("online", tell, { signal });
+	window.addEventListener("pageshow", ({ persisted }) => persisted && tell(), { signal });
 };
 /** Calls when the page goes. @param tell with whether it may be kept by the browser, and come back as it was */
 var onSleep = (tell, signal) => window.addEventListener("pagehide", ({ persisted }) => tell(persisted), { signal });

@@ -35,7 +35,9 @@ export const onWake = (tell: () => void, signal: AbortSignal): void => {
     if (!document.hidden) tell();
   };
   document.addEventListener('visibilitychange', shown, { signal });
-  for (const type of ['pageshow', 'online']) window.addEventListener(type, tell, { signal });
+  window.addEventListener('online', tell, { signal });
+  // A page that has only loaded says so as well, perhaps long after its button has begun.
+  window.addEventListener('pageshow', ({ persisted }) => persisted && tell(), { signal });
 };
 
 /** Calls when the page goes. @param tell with whether it may be kept by the browser, and come back as it was */

@@ -79,7 +79,7 @@ export class Page {
 
   /** The browser has brought it back. */
   wakes(): void {
-    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
   }
 
   /** Without a network every request fails, and no socket opens. */

@@ -5,7 +5,7 @@ import { Customer } from './customer.js';
 import { comesTo, enterKey, errors, heard, isTold, keyOnly, part, place, press, set, text, watching } from './join.js';
 import { replace } from './replace.js';
 import { faults, origins, seen, type Fault } from './sandbox.js';
-import { until } from './until.js';
+import { nextTask, until } from './until.js';
 import { Viewers } from './viewers.js';
 
 describe('the login key', () => {
@@ -68,6 +68,21 @@ describe('the login key', () => {
       expect(alert(join)).to.equal('');
     });
   }
+
+  it('is asked for again when the page comes back, and not when it has only loaded', async () => {
+    const shown = (persisted: boolean) => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
+    let asked = 0;
+    const join = place();
+    set(join, { getLoginKey: () => Promise.reject(new Error(`no, ${++asked}`)) });
+    await isInTrouble(join, 'auth-unreachable');
+    expect(asked).to.equal(1);
+    // Every page says so once, when all its images and sheets are there: often after the answer.
+    shown(false);
+    await nextTask();
+    expect(asked).to.equal(1);
+    shown(true);
+    await until('it is asked for again', () => asked === 2);
+  });
 
   it('is given up when its service has not answered within 20 seconds', async () => {
     await faults({ path: '/loginkey', do: 'silence' });

@@ -242,7 +242,7 @@ const page = weighted(
       .boolean()
       .chain((hidden) => step(`the page is ${hidden ? 'hidden' : 'seen'}`, (world) => world.browser.hide(hidden))),
   ],
-  [1, step('the page is woken', (world) => world.browser.dispatch('pageshow', { persisted: false }))],
+  [1, step('the page is woken', (world) => world.browser.dispatch('pageshow', { persisted: true }))],
   [
     2,
     fc.tuple(places, fc.constantFrom('alice', 'alice', 'bob', undefined)).map(
@@ -364,7 +364,7 @@ async function sleep({ timeline, wire, browser }: World, ms: number, cut: boolea
   await timeline.pass(ms);
   if (cut) for (const socket of wire.sockets) socket.ends();
   timeline.asleep = false;
-  if (wakes) browser.dispatch('pageshow', { persisted: false });
+  if (wakes) browser.dispatch('pageshow', { persisted: true });
 }
 
 /** The agent goes to another page and back; the browser has kept this one as it was. */

@@ -160,7 +160,7 @@ export class World {
     browser.hide(false);
     for (const button of this.inserted) button.scroll(true);
     // The look-up still knows who has just left.
-    if (this.swallowed) timeline.after('to-page', LINGER, () => browser.dispatch('pageshow', { persisted: false }));
+    if (this.swallowed) timeline.after('to-page', LINGER, () => browser.dispatch('pageshow', { persisted: true }));
     this.swallowed = false;
   }
 }

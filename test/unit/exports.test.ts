@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { exports as resolved } from 'resolve.exports';
 
@@ -8,6 +8,9 @@ import { exports as resolved } from 'resolve.exports';
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Record<string, unknown>;
+
+/** Those with templates of their own. */
+const frameworks = ['./preact', './react', './solid', './svelte', './vue'];
 
 /** The file behind a name where these conditions hold, and no others but `default`. */
 const fileOf = (name: string, ...conditions: string[]): string => {
@@ -65,9 +68,23 @@ describe('the package’s names', () => {
     assert.equal(fileOf('glance-join/element', 'types'), './dist/glance-join.d.ts');
     assert.equal(fileOf('glance-join/login-key', 'types'), './dist/login-key.d.ts');
     const { exports } = manifest as { exports: Record<string, object | string> };
-    for (const [name, conditions] of Object.entries(exports))
-      if (typeof conditions === 'object')
-        assert.deepEqual([Object.keys(conditions)[0], Object.keys(conditions).at(-1)], ['types', 'default'], name);
+    for (const [name, conditions] of Object.entries(exports)) {
+      if (typeof conditions === 'string' || frameworks.includes(name)) continue;
+      assert.deepEqual([Object.keys(conditions)[0], Object.keys(conditions).at(-1)], ['types', 'default'], name);
+    }
+  });
+
+  it('give each framework the types of the tag, and nothing that runs', () => {
+    for (const name of frameworks) {
+      const file = fileOf(name.replace('.', 'glance-join'), 'types', 'import');
+      assert.equal(file, `./dist/frameworks/${name.slice(2)}.d.ts`);
+      assert.throws(() => fileOf(name.replace('.', 'glance-join'), 'import', 'browser', 'node'));
+    }
+    const files = readdirSync(new URL('dist/frameworks', root)).sort();
+    assert.deepEqual(
+      files,
+      frameworks.map((name) => `${name.slice(2)}.d.ts`),
+    );
   });
 
   it('give every file of dist/ by its own name, and none of the sources', () => {

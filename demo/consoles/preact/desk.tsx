@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { agent, authheaders, customers, type CustomerId, custominvoke, inWords, openCase } from '../crm.js';
 import type { GlanceJoinEvent } from 'glance-join';
-import './preact-jsx.js';
+import type {} from 'glance-join/preact';
 import { Queue } from './queue.js';
 
 // To an element that is not defined yet Preact gives nothing but texts. So it waits for the script, and the page does

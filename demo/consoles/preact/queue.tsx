@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { agent, queue } from '../crm.js';
-import './preact-jsx.js';
 
 export function Queue() {
   const [top, setTop] = useState(0);

@@ -2,8 +2,8 @@ import { StrictMode, Suspense, use, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { agent, authheaders, customers, type CustomerId, custominvoke, inWords, openCase } from '../crm.js';
 import type { GlanceJoinEvent } from 'glance-join';
+import type {} from 'glance-join/react';
 import { Queue } from './queue.js';
-import './react-jsx.js';
 
 // To an element that is not defined yet React gives nothing but texts. So it waits for the script, and the page does not
 // wait with it.

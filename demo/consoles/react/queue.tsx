@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { agent, queue } from '../crm.js';
-import './react-jsx.js';
 
 export function Queue() {
   const [top, setTop] = useState(0);

@@ -2,8 +2,8 @@ import { createSignal, For, Index, Show } from 'solid-js';
 import { render } from 'solid-js/web';
 import { agent, authheaders, customers, type CustomerId, custominvoke, inWords, openCase } from '../crm.js';
 import type { GlanceJoinEvent } from 'glance-join';
+import type {} from 'glance-join/solid';
 import { Queue } from './queue.js';
-import './solid-jsx.js';
 
 interface GlanceProps {
   visitor: CustomerId;

@@ -1,6 +1,5 @@
 import { createSignal, Index } from 'solid-js';
 import { agent, queue } from '../crm.js';
-import './solid-jsx.js';
 
 export function Queue() {
   const [top, setTop] = createSignal(0);

@@ -22,6 +22,9 @@ const manager: Flex.Manager = {
   },
 };
 
+/** Flex's own sheet has every header be a block, with `hidden` or without. */
+const away = { display: 'none' };
+
 /** What plugins have put there. It gets the task. */
 const inPlace = ({ Content }: typeof Flex.TaskCanvasHeader, task: Flex.ITask) =>
   Content.fragments.map((item) => cloneElement(item, {}, cloneElement(item.props.children, { task })));
@@ -47,7 +50,7 @@ function Desktop() {
         <button onClick={() => setHidden(!hidden)}>{hidden ? 'Show' : 'Hide'}</button>
         <button onClick={() => setOpen(!open)}>{open ? 'Close the case' : 'Open the case'}</button>
       </nav>
-      {open && <header hidden={hidden}>{inPlace(Flex.TaskCanvasHeader, task)}</header>}
+      {open && <header style={hidden ? away : undefined}>{inPlace(Flex.TaskCanvasHeader, task)}</header>}
       <aside aria-label="Panel 2">{inPlace(Flex.CRMContainer, task)}</aside>
       <ol aria-label="Events">
         {lines.map((line, number) => (

@@ -1,6 +1,8 @@
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { GlanceJoin, GlanceJoinListeners, GlanceJoinSettings } from 'glance-join';
 
+// Tells React 19 of the tag: `import type {} from 'glance-join/react'`, once in a project.
+
 type Props = DetailedHTMLProps<HTMLAttributes<GlanceJoin>, GlanceJoin> & GlanceJoinSettings & GlanceJoinListeners;
 
 declare module 'react' {
@@ -10,3 +12,5 @@ declare module 'react' {
     }
   }
 }
+
+export {};

@@ -1,6 +1,8 @@
 import type { HTMLAttributes, ReservedProps } from 'vue';
 import type { GlanceJoin, GlanceJoinEventMap, GlanceJoinSettings } from 'glance-join';
 
+// Tells Vue 3 of the tag: `import type {} from 'glance-join/vue'`, once in a project.
+
 // `@glancenotice` is `onGlancenotice` to Vue.
 type Listeners = {
   [Name in keyof GlanceJoinEventMap as `on${Capitalize<Name>}`]?: (event: GlanceJoinEventMap[Name]) => unknown;
@@ -13,3 +15,5 @@ declare module 'vue' {
     'glance-join': new () => GlanceJoin & { $props: Props };
   }
 }
+
+export {};

@@ -1,6 +1,8 @@
 import type { JSX } from 'solid-js';
 import type { GlanceJoin, GlanceJoinEventMap, GlanceJoinSettings } from 'glance-join';
 
+// Tells Solid of the tag: `import type {} from 'glance-join/solid'`, once in a project.
+
 type Listeners = {
   [Name in keyof GlanceJoinEventMap as `on:${Name}`]?: (event: GlanceJoinEventMap[Name]) => unknown;
 };
@@ -14,3 +16,5 @@ declare module 'solid-js' {
     }
   }
 }
+
+export {};
