@@ -2862,7 +2862,8 @@ var watchViewer = (place, request) => {
 	const from = new WeakRef(place.root);
 	const id = ++turn;
 	let held;
-	let over = false;
+	/** All that is listened to, until the watch is over. */
+	const listening = new AbortController();
 	let heldSince = 0;
 	let heard = false;
 	let cancel = () => void 0;
@@ -2871,9 +2872,9 @@ var watchViewer = (place, request) => {
 		heldSince = clock.now();
 		holders.set(holder.source, id);
 		try {
-			view.addEventListener("securitypolicyviolation", onForbidden);
+			view.addEventListener("securitypolicyviolation", onForbidden, listening);
 		} catch {}
-		holder.frame?.addEventListener("load", look);
+		holder.frame?.addEventListener("load", look, listening);
 		cancel = clock.after(VIEWER_CLOSED, look);
 		hear({
 			type: "viewer-opened",
@@ -2933,15 +2934,11 @@ var watchViewer = (place, request) => {
 	};
 	const release = (keep = false) => {
 		const lost = !isThere();
-		over = true;
+		listening.abort();
 		cancel();
-		view.removeEventListener("message", onMessage);
-		view.removeEventListener("focus", look);
-		view.removeEventListener("securitypolicyviolation", onForbidden);
 		const was = held;
 		held = void 0;
 		if (!was) return;
-		was.frame?.removeEventListener("load", look);
 		if (holders.get(was.source) !== id) return;
 		holders.set(was.source, -++turn);
 		if (!keep || lost) was.restore?.(lost);
@@ -2950,11 +2947,11 @@ var watchViewer = (place, request) => {
 			parted.set(was.name, was);
 		}
 	};
-	view.addEventListener("message", onMessage);
-	view.addEventListener("focus", look);
+	view.addEventListener("message", onMessage, listening);
+	view.addEventListener("focus", look, listening);
 	return {
 		hold,
-		idle: () => !held && !over,
+		idle: () => !held && !listening.signal.aborted,
 		viewer: {
 			show: () => {
 				const shown = isThere();
@@ -3224,8 +3221,10 @@ var onWake = (tell, signal) => {
 		if (!document.hidden) tell();
 	};
 	document.addEventListener("visibilitychange", shown, { signal });
-	window.addEventListener("online", tell, { signal });
-	window.addEventListener("pageshow", ({ persisted }) => persisted && tell(), { signal });
+	const back = ({ persisted = true }) => {
+		if (persisted) tell();
+	};
+	for (const type of ["pageshow", "online"]) window.addEventListener(type, back, { signal });
 };
 /** Calls when the page goes. @param tell with whether it may be kept by the browser, and come back as it was */
 var onSleep = (tell, signal) => window.addEventListener("pagehide", ({ persisted }) => tell(persisted), { signal });

@@ -35,9 +35,11 @@ export const onWake = (tell: () => void, signal: AbortSignal): void => {
     if (!document.hidden) tell();
   };
   document.addEventListener('visibilitychange', shown, { signal });
-  window.addEventListener('online', tell, { signal });
-  // A page that has only loaded says so as well, perhaps long after its button has begun.
-  window.addEventListener('pageshow', ({ persisted }) => persisted && tell(), { signal });
+  // A page that has only loaded is shown as well, perhaps long after its button has begun: it has not come back.
+  const back = ({ persisted = true }: Partial<PageTransitionEvent>): void => {
+    if (persisted) tell();
+  };
+  for (const type of ['pageshow', 'online']) window.addEventListener(type, back, { signal });
 };
 
 /** Calls when the page goes. @param tell with whether it may be kept by the browser, and come back as it was */

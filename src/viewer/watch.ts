@@ -68,7 +68,8 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
   const from = new WeakRef(place.root);
   const id = ++turn;
   let held: Holder | undefined;
-  let over = false;
+  /** All that is listened to, until the watch is over. */
+  const listening = new AbortController();
   let heldSince = 0;
   let heard = false;
   let cancel = (): void => undefined;
@@ -78,11 +79,11 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
     heldSince = clock.now();
     holders.set(holder.source, id);
     try {
-      view.addEventListener('securitypolicyviolation', onForbidden);
+      view.addEventListener('securitypolicyviolation', onForbidden, listening);
     } catch {
       // Salesforce's Lightning Web Security lets no component hear of it.
     }
-    holder.frame?.addEventListener('load', look);
+    holder.frame?.addEventListener('load', look, listening);
     cancel = clock.after(VIEWER_CLOSED, look);
     hear({ type: 'viewer-opened', ...(holder.name && { name: holder.name }) });
   };
@@ -132,15 +133,11 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
   };
   const release = (keep = false): void => {
     const lost = !isThere();
-    over = true;
+    listening.abort();
     cancel();
-    view.removeEventListener('message', onMessage);
-    view.removeEventListener('focus', look);
-    view.removeEventListener('securitypolicyviolation', onForbidden);
     const was = held;
     held = undefined;
     if (!was) return;
-    was.frame?.removeEventListener('load', look);
     // Another viewer may have been put there meanwhile.
     if (holders.get(was.source) !== id) return;
     holders.set(was.source, -++turn);
@@ -151,13 +148,13 @@ export const watchViewer = (place: ViewerPlace, request: ViewerRequest): Watch =
       parted.set(was.name, was);
     }
   };
-  view.addEventListener('message', onMessage);
+  view.addEventListener('message', onMessage, listening);
   // The agent comes back from the viewer: timers of a hidden page may be a minute late.
-  view.addEventListener('focus', look);
+  view.addEventListener('focus', look, listening);
 
   return {
     hold,
-    idle: () => !held && !over,
+    idle: () => !held && !listening.signal.aborted,
     viewer: {
       show: () => {
         const shown = isThere();

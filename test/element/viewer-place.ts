@@ -96,10 +96,14 @@ export class ViewerPage {
         'addEventListener',
         (add) =>
           function (this: EventTarget, ...rest) {
-            listen(this, rest[0], rest[1]);
+            const [type, listener, options] = rest;
+            listen(this, type, listener);
+            const { signal } = typeof options === 'object' ? options : {};
+            if (signal) add.call(signal, 'abort', () => unlisten(this, type, listener));
             add.apply(this, rest);
           },
       ),
+      // The driver's own go this way.
       replace(
         EventTarget.prototype,
         'removeEventListener',
