@@ -97,7 +97,7 @@ export const lanes: readonly Lane[] = [
   engineLane('webkit', 'the same in WebKit'),
   playwrightLane('e2e', 'agent and customer in two browsers'),
   playwrightLane('dist', 'what is delivered, by script tag'),
-  // Until its time is known on a quiet machine, and more of the consoles are there.
+  // With the engines as long again as all others: continuous integration runs them after those.
   { ...playwrightLane('consoles', 'in pages of other people’s making, by their own tools'), onlyNamed: true },
   // Hundreds of megabytes of packages, for one page.
   { ...playwrightLane('flex-ui', 'the plugin in the real Flex UI'), onlyNamed: true },
