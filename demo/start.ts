@@ -4,7 +4,7 @@ const DEFAULT_PORT = 5173;
 
 const port = Number(process.env['PORT'] || DEFAULT_PORT);
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
-  giveUp(`PORT must be a number from 1 to 65535, not ${process.env['PORT']}.`);
+  giveUp(`PORT must be a number from 0 (any) to 65535, not ${process.env['PORT']}.`);
 
 let sandbox: Sandbox;
 try {

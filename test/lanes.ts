@@ -98,9 +98,12 @@ export const lanes: readonly Lane[] = [
   playwrightLane('e2e', 'agent and customer in two browsers'),
   playwrightLane('dist', 'what is delivered, by script tag'),
   // With the engines as long again as all others: continuous integration runs them after those.
-  { ...playwrightLane('consoles', 'in pages of other people’s making, by their own tools'), onlyNamed: true },
+  {
+    ...playwrightLane('consoles', 'in pages of other people’s making, by their own tools', 'chromium', 40),
+    onlyNamed: true,
+  },
   // Hundreds of megabytes of packages, for one page.
-  { ...playwrightLane('flex-ui', 'the plugin in the real Flex UI'), onlyNamed: true },
+  { ...playwrightLane('flex-ui', 'the plugin in the real Flex UI', 'chromium', 30), onlyNamed: true },
   playwrightLane('firefox', 'the same under a strict policy, in Firefox', 'firefox'),
 ];
 
@@ -131,15 +134,15 @@ function engineLane(engine: Engine, title: string): Lane {
   };
 }
 
-function playwrightLane(name: string, title: string, browser: Lane['browser'] = 'chromium'): Lane {
+function playwrightLane(name: string, title: string, browser: Lane['browser'] = 'chromium', minutes = 20): Lane {
   const file = `${name}.json`;
   return {
     name,
     title,
     args: ['node_modules/playwright/cli.js', 'test', '-c', 'test/playwright.config.ts', '--project', name],
-    minutes: 20,
+    minutes,
     browser,
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: resultFile(file) },
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: resultFile(file), LANE_MINUTES: String(minutes) },
     result: { file, read: fromPlaywright },
   };
 }

@@ -12,7 +12,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  globalTimeout: 15 * 60_000,
+  // Before the lane's own limit, so that the result is written.
+  globalTimeout: (Number(process.env['LANE_MINUTES'] ?? 20) - 2) * 60_000,
   reporter: [['list'], ['json', { outputFile: `${results}/e2e.json` }]],
   use: {
     trace: { mode: 'retain-on-failure', screenshots: false },

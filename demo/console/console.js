@@ -46,13 +46,14 @@ function showRecord() {
   showCart(undefined);
   showTabs(visitorId(), (id) => attributes.set('visitorid', id || null));
   showPresence(unknownPresence());
+  // A guest's code is no customer's id: who has it keeps their page. An empty id signs out whom the shop remembers.
+  const shopper = visitorId().startsWith('UNQ-') ? '' : visitorId();
   const url = new URL(shopLink.href);
-  if (visitorId()) url.searchParams.set('visitorid', visitorId());
-  else url.searchParams.delete('visitorid');
+  url.searchParams.set('visitorid', shopper);
   shopLink.href = url.href;
-  const firstName = customerOf(visitorId()).name.split(' ')[0] ?? '';
+  const firstName = customerOf(shopper).name.split(' ')[0] ?? '';
   if (!byId('shop').hidden) showShop(true);
-  shopLink.textContent = visitorId() ? `Open the shop as ${firstName}` : 'Open the shop as a guest';
+  shopLink.textContent = shopper ? `Open the shop as ${firstName}` : 'Open the shop as a guest';
 }
 
 /** The customer's window, in this page: both sides at once. @param {boolean} beside */
@@ -120,7 +121,9 @@ on('glancepresencechange', (detail) => {
 on('glancestatechange', (detail) => {
   join.dataset['state'] = String(detail['state']);
   const { state } = detail;
-  if (state === 'connecting' || state === 'idle') showPresence(unknownPresence());
+  // What is known no more is not shown any longer.
+  if (state === 'connecting') showPresence(unknownPresence());
+  else if (!(/** @type {any} */ (join).visitor)) showPresence({ state: 'unknown', text: 'Nobody is watched' });
   void showPhone(state === 'waiting');
 });
 

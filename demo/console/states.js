@@ -17,8 +17,12 @@ export function bindStates(join, attributes) {
       body: JSON.stringify({ faults }),
     });
 
+  /** The last press: what an earlier one still waits for is called off by it. */
+  let press = new AbortController();
+
   /** As at the beginning: everything works, and somebody is watched. @param {string | null} [visitorid] */
   async function afresh(visitorid = 'alice') {
+    if (['joinable', 'in-session'].includes(element.state)) await element.end().catch(() => undefined);
     await element.cancel?.().catch(() => undefined);
     await faults();
     for (const [name, value] of /** @type {const} */ ([
@@ -36,22 +40,22 @@ export function bindStates(join, attributes) {
     setTimeout(() => attributes.set('visitorid', visitorid), 200);
   }
 
-  /** @returns {Promise<void>} once the customer is there */
-  const present = () =>
+  /** @param {AbortSignal} signal @returns {Promise<void>} once the customer is there */
+  const present = (signal) =>
     new Promise((resolve) => {
-      if (element.state === 'present') return resolve();
+      if (signal.aborted) return;
       const seen = () => {
-        if (element.state !== 'present') return;
-        join.removeEventListener('glancestatechange', seen);
-        resolve();
+        if (element.state === 'present') resolve();
       };
-      join.addEventListener('glancestatechange', seen);
+      join.addEventListener('glancestatechange', seen, { signal });
+      seen();
     });
 
   async function meet() {
+    const { signal } = press;
     await afresh();
     attributes.set('demo-shop', 'beside');
-    await present();
+    await present(signal);
   }
 
   /** @type {Record<string, () => Promise<string | void>>} each may say what is left to do */
@@ -102,6 +106,8 @@ export function bindStates(join, attributes) {
       button.textContent = state;
       button.dataset['to'] = state;
       button.addEventListener('click', async () => {
+        press.abort();
+        press = new AbortController();
         hint.textContent = '';
         hint.textContent = (await reach()) ?? '';
       });

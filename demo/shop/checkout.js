@@ -52,7 +52,8 @@ export function showCheckout({ byId, draw, showCount, signedIn }) {
     stepper.className = 'stepper';
     const many = document.createElement('output');
     many.textContent = String(line.count);
-    stepper.append(step('−', -1, `One ${product.name} fewer`), many, step('+', 1, `One ${product.name} more`));
+    const what = `${product.name}, ${line.choice}`;
+    stepper.append(step('−', -1, `One fewer: ${what}`), many, step('+', 1, `One more: ${what}`));
     const price = document.createElement('span');
     price.className = 'price';
     price.textContent = dollars(product.price * line.count);

@@ -153,6 +153,8 @@ async function mirror(shop: Page, viewer: Page): Promise<number[]> {
             observer.disconnect();
             resolve(Date.now());
           }).observe(page, { subtree: true, childList: true, characterData: true });
+          // It may have come before that.
+          if (page.querySelector('h1')?.textContent === wanted) resolve(Date.now());
         }),
       [copy, text] as const,
     );

@@ -255,8 +255,4 @@ export class Caller {
   ends(): void {
     this.#stream?.say({ type: 'LS' });
   }
-
-  vanishes(): void {
-    this.#stream?.close();
-  }
 }

@@ -21,8 +21,6 @@ const running: readonly StateName[] = ['inviting', 'waiting', 'joinable', 'in-se
 /** Keeps the account of what was asked for: every viewer that opens must be covered by it. */
 export class Ledger {
   readonly violations: string[] = [];
-  /** How often a viewer was opened for what. */
-  readonly opened: string[] = [];
   /** The keys the agent has entered, and when. */
   readonly entered: { readonly key: string; readonly at: number }[] = [];
   #wishes: Wish[] = [];
@@ -105,9 +103,8 @@ export class Ledger {
   }
 
   opens(button: Button, key: string): void {
-    const reason = this.#reason(button, key);
-    if (reason) this.opened.push(reason);
-    else this.violations.push(`a viewer was opened for ${key}, for which nobody had asked (${button.shown.state})`);
+    if (!this.#reason(button, key))
+      this.violations.push(`a viewer was opened for ${key}, for which nobody had asked (${button.shown.state})`);
   }
 
   #reason(button: Button, key: string): string | undefined {

@@ -17,7 +17,6 @@ export class Timeline {
   asleep = false;
   /** The agent's page is in a tab that nobody looks at. */
   hidden = false;
-  fired = 0;
   #now: number;
   #orders = 0;
   readonly #entries = new Set<Entry>();
@@ -56,7 +55,6 @@ export class Timeline {
     for (let next = this.#next(end); next; next = this.#next(end)) {
       this.#entries.delete(next);
       this.#now = Math.max(this.#now, this.#firesAt(next));
-      this.fired++;
       next.fire();
       await this.quiet();
     }

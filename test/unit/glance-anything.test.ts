@@ -80,7 +80,10 @@ const readers: Readonly<Record<string, (one: string) => boolean>> = {
     const origin = glanceOrigin(one, 'attribute');
     return origin === undefined || ours.test(origin) || here.test(origin);
   },
-  'glanceOrigin, property': (one) => /^(https:\/\/|$)/.test(glanceOrigin(one, 'property') ?? '') || here.test(one),
+  'glanceOrigin, property': (one) => {
+    const origin = glanceOrigin(one, 'property');
+    return origin === undefined || origin.startsWith('https://') || here.test(origin);
+  },
   isTrustedHost: (one) => !isTrustedHost(one, 'https://www.glance.net') || ours.test(new URL(`https://${one}`).origin),
   samlAddress: (one) => new URL(samlAddress('https://www.glance.net', '', one)).origin === 'https://www.glance.net',
   authAddress: (one) => {

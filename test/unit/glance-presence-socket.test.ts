@@ -110,9 +110,8 @@ describe('the presence socket', () => {
     [
       'an error and a close',
       (socket: PlayedWebSocket) => {
-        const { onclose } = socket;
         socket.onerror?.();
-        (socket.onclose ?? (onclose === null ? null : undefined))?.();
+        socket.onclose?.();
       },
     ],
   ] as const)

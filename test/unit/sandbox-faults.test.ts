@@ -95,6 +95,9 @@ describe('a fault', () => {
     await until(() => sandbox.core.requests.list.length === 1);
     given.abort();
     await assert.rejects(reply, { name: 'AbortError' });
+    // By the answer to a later request the server has seen that connection close.
+    await state();
+    await state();
     const { requests } = sandbox.core;
     assert.equal(requests.list.at(-1)?.status, 0);
   });

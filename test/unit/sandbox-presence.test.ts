@@ -105,11 +105,14 @@ describe('presence over sockets', () => {
     const ofAlice = await openAgent(sandbox, 'alice');
     const visitor = await openVisitor(sandbox, 'alice');
     await ofAlice.next('presence');
+    const bob = await openVisitor(sandbox, 'bob', { url: 'https://shop.example/bob' });
+    await ofBob.next('presence');
     assert.deepEqual(
       ofBob.frames.map((frame) => frame['mtype']),
-      ['connected'],
+      ['connected', 'visitorsock', 'presence'],
     );
-    for (const line of [ofBob, ofAlice, visitor]) line.close();
+    assert.deepEqual(ofBob.frames[2]?.['data'], { url: 'https://shop.example/bob' });
+    for (const line of [ofBob, ofAlice, visitor, bob]) line.close();
   });
 
   it('takes a signal by REST, and says when nobody is there to hear it', async () => {

@@ -47,4 +47,7 @@ app.get('/', (request, response) => {
   });
 });
 
-const server = app.listen(Number(PORT), 'localhost', () => console.log(`http://localhost:${server.address().port}`));
+const server = app.listen(Number(PORT), 'localhost', (error) => {
+  if (error) throw error;
+  console.log(`http://localhost:${server.address().port}`);
+});

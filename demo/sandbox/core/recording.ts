@@ -8,6 +8,8 @@ export interface RecordedEvent {
 
 const FULL_SNAPSHOT = 2;
 const META = 4;
+/** The customer's own words, such as that they have paused: of use without a page, too. */
+const CUSTOM = 5;
 
 /** So many events after a snapshot, a fresh one is asked for: a viewer that joins late should not replay for minutes. */
 const LONGEST_TAIL = 3_000;
@@ -38,7 +40,7 @@ export class Recording {
       } else if (event.type === FULL_SNAPSHOT) {
         this.#events = this.#meta ? [this.#meta, event] : [event];
         usable.push(...this.#events);
-      } else if (!this.isEmpty) {
+      } else if (!this.isEmpty || event.type === CUSTOM) {
         this.#events.push(event);
         usable.push(event);
       }

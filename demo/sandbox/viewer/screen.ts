@@ -30,8 +30,7 @@ export class Screen {
     sheet.replaceSync(look);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     this.#main = document.getElementById('viewer') ?? document.body.appendChild(make('main', { id: 'viewer' }));
-    // The viewer takes the whole window; its header says what the server's own note said.
-    document.getElementById('sandbox-note')?.remove();
+    // What the server's own note said, the header says.
     this.#main.replaceChildren(
       make(
         'header',
