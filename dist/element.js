@@ -1,4 +1,4 @@
-import { LitElement, adoptStyles, css, html, isServer, nothing } from "lit";
+import { LitElement, adoptStyles, html, isServer, nothing, unsafeCSS } from "lit";
 // src/session/codes.ts
 /** A failure: its code, and as `cause` what a developer needs to find out why. */
 var GlanceError = class extends Error {
@@ -183,9 +183,10 @@ var isLoopback = (hostname) => /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostna
 * @throws GlanceError `auth-unreachable`, `auth-timeout`, `lookup-failed`
 */
 var presenceServer = async (place, groupId, signal) => {
-	const settings = json(await askSettings(place, groupId, signal));
-	if (typeof settings !== "object" || !settings || Array.isArray(settings)) throw new GlanceError("lookup-failed");
-	const { presenceUrl: host, isPresenceLoadBalanced: balanced } = members(settings);
+	const reply = json(await askSettings(place, groupId, signal));
+	const settings = members(reply);
+	if (settings !== reply) throw new GlanceError("lookup-failed");
+	const { presenceUrl: host, isPresenceLoadBalanced: balanced } = settings;
 	return typeof host === "string" && isTrustedHost(host, place.origin) ? {
 		host,
 		loadBalanced: plain(balanced) === "true"
@@ -283,17 +284,12 @@ var readReply = (reply, warn) => {
 var samlAddress = (origin, groupId, partnerUserId) => {
 	return `${origin}/account/getloginkey.aspx?sso=1&mode=embedded&fmt=html&${new URLSearchParams(groupId ? { idpid: groupId } : { idpusername: partnerUserId }).toString()}`;
 };
-/** What a window message says of the sign-in, if that is what it is about. */
+/** What a window message says of the sign-in, if that is what it is about: with data when it has succeeded. */
 var readSignIn = (message) => {
 	const { glanceEvent, data } = members(message);
-	switch (plain(glanceEvent).toLowerCase()) {
-		case "authenticatesucceeded": return {
-			succeeded: true,
-			data
-		};
-		case "authenticatefailed": return { succeeded: false };
-		default: return;
-	}
+	const event = plain(glanceEvent).toLowerCase();
+	if (event === "authenticatesucceeded") return { data };
+	return event === "authenticatefailed" ? {} : void 0;
 };
 /**
 * The login key in the `data` of that message, `partnerid=…&partneruserid=…~<key>`: flat as the
@@ -304,7 +300,7 @@ var readSamlKey = (data) => {
 	const text = plain(outer["loginKey"] ?? members(outer["data"])["loginKey"]);
 	const end = text.lastIndexOf("~");
 	const found = readReply(text.slice(end + 1));
-	const owner = new URLSearchParams(text.slice(0, Math.max(0, end)).replaceAll("+", "%2B"));
+	const owner = new URLSearchParams(text.slice(0, end).replaceAll("+", "%2B"));
 	const groupId = owner.get("partnerid") ?? "";
 	const partnerUserId = owner.get("partneruserid") ?? "";
 	return found && /^\d{1,10}$/.test(groupId) && /^[^\p{Cc}\ufffd]{1,255}$/u.test(partnerUserId) ? {
@@ -408,9 +404,10 @@ var lookUpVisitor = async (place, server, authorization, visitorid, signal) => {
 var askForVisitor = async (place, server, call, authorization, visitorid, signal) => {
 	const [url, headers] = presenceAddress(place, server, call, authorization, visitorid);
 	const reply = json(await ask(place, url, { headers }, LOOK_UP, signal));
-	if (typeof reply !== "object" || !reply || Array.isArray(reply)) throw new GlanceError("lookup-failed");
-	const { visitorpresent, visitorfound } = members(reply);
-	return !Object.keys(reply).length || [visitorpresent, visitorfound].map(plain).includes("false") ? void 0 : members(reply);
+	const found = members(reply);
+	if (found !== reply) throw new GlanceError("lookup-failed");
+	const { visitorpresent, visitorfound } = found;
+	return !Object.keys(found).length || [visitorpresent, visitorfound].map(plain).includes("false") ? void 0 : found;
 };
 /** A call of the presence server about one customer, and the headers it takes. */
 var presenceAddress = ({ origin }, { host }, call, { token, groupId: groupid }, visitorid) => [`${new URL(origin).protocol}//${host}/${call}?${new URLSearchParams({
@@ -1449,22 +1446,23 @@ var nextDue = (s) => {
 var snapshotOf = (s) => {
 	const { activity: a, presence, notice } = s;
 	const state = stateName(s);
+	const joined = a?.kind === "joined" ? a : void 0;
 	const known = presence === "present" || presence === "absent";
 	return Object.freeze({
 		state,
 		phase: a?.kind === "inviting" ? a.phase : void 0,
-		visitorId: a?.kind === "joined" ? a.visitorId : s.visitorId,
+		visitorId: (joined ?? s).visitorId,
 		visitor: known ? Object.freeze({
 			present: presence === "present",
 			since: s.since,
 			...s.page
 		}) : void 0,
 		sessionKey: a?.key,
-		callType: a?.kind === "joined" ? a.callType : void 0,
+		callType: joined?.callType,
 		camera: a?.kind === "waiting" && a.camera,
 		since: a?.since,
-		ending: a?.kind === "joined" && !!a.ending,
-		viewerLost: a?.kind === "joined" && a.viewer === "lost",
+		ending: !!joined?.ending,
+		viewerLost: joined?.viewer === "lost",
 		retryPresence: presence === "unavailable",
 		problem: state === "unconfigured" ? s.problem : state === "error" ? s.loginProblem : void 0,
 		notice
@@ -1494,12 +1492,10 @@ var startOf = (join) => ({
 var reportOf = (join, endedBy, now) => {
 	const end = Math.max(now, join.since);
 	return {
+		...startOf(join),
 		sessionId: join.sessionId ?? "",
-		sessionStart: new Date(join.since).toISOString(),
 		sessionEnd: new Date(end).toISOString(),
 		duration: Math.round((end - join.since) / 1e3),
-		sessionKey: join.key,
-		visitorId: join.visitorId,
 		outcome: join.opened ? "joined" : "missed",
 		endedBy,
 		...join.labels
@@ -2636,9 +2632,11 @@ var createSession = (agent, start) => {
 		const joined = a?.kind === "joined" ? a : void 0;
 		const { labels } = joined ?? wishes ?? {};
 		const { viewerName } = joined ?? {};
+		const { visitorId } = joined ?? state;
 		return {
 			origin,
 			sessionKey,
+			visitorId,
 			groupId,
 			labels,
 			viewerName,
@@ -3397,17 +3395,21 @@ var signInHidden = (address, read, signal) => {
 * @returns whether the browser has opened it
 */
 var signInWindow = (address, read, signal, done) => {
-	const opened = window.open(address, "_blank", "popup,width=520,height=680");
+	let opened = null;
+	try {
+		opened = window.open(address, "_blank", "popup,width=520,height=680");
+	} catch {}
 	if (!opened) return false;
+	const popup = opened;
 	const over = new AbortController();
 	const end = (data) => {
 		over.abort();
-		opened.close();
+		popup.close();
 		done(data);
 	};
 	signal.addEventListener("abort", () => over.abort(), over);
-	hear(opened, address, read, over.signal, end);
-	window.addEventListener("focus", () => opened.closed && end(), over);
+	hear(popup, address, read, over.signal, end);
+	window.addEventListener("focus", () => popup.closed && end(), over);
 	return true;
 };
 /** Only from that window, and only of Glance's own page. */
@@ -3415,7 +3417,7 @@ var hear = (from, address, read, signal, tell) => {
 	const { origin } = new URL(address);
 	const listen = (event) => {
 		const said = event.source === from && event.origin === origin ? read(event.data) : void 0;
-		if (said) tell(said.succeeded ? said.data : void 0);
+		if (said) tell(said.data);
 	};
 	window.addEventListener("message", listen, { signal });
 };
@@ -3606,7 +3608,7 @@ var surroundings = () => {
 			"Go online."
 		],
 		[
-			!keeps(),
+			!storage(),
 			"no session storage",
 			"Allow session storage."
 		],
@@ -3627,13 +3629,6 @@ var NEEDED = [
 	"allow-popups",
 	"allow-popups-to-escape-sandbox"
 ];
-var keeps = () => {
-	try {
-		return !!sessionStorage;
-	} catch {
-		return false;
-	}
-};
 // src/element/compose.ts
 /** The agents of this page, by everything that makes them the same. */
 var agents = counted();
@@ -3814,17 +3809,18 @@ var servicesOf = (configuration, givenKey, forbidden) => {
 		signIn: (address, signal) => signInHidden(address, readSignIn, signal),
 		warn
 	};
+	const at = (call) => (...rest) => call(place, ...rest);
 	return {
 		origin: place.origin,
 		fetchLoginKey: (...rest) => fetchLoginKey(place, source, ...rest),
-		authorize: (...rest) => authorize(place, ...rest),
-		presenceServer: (...rest) => presenceServer(place, ...rest),
-		lookUpVisitor: (...rest) => lookUpVisitor(place, ...rest),
-		lookUpSession: (...rest) => lookUpSession(place, ...rest),
-		inviteCamera: (...rest) => inviteCamera$1(place, ...rest),
-		findVisitor: (...rest) => findVisitor(place, ...rest),
-		signalVisitor: (...rest) => signalVisitor(place, ...rest),
-		openPresence: (...rest) => openPresence(place, ...rest)
+		authorize: at(authorize),
+		presenceServer: at(presenceServer),
+		lookUpVisitor: at(lookUpVisitor),
+		lookUpSession: at(lookUpSession),
+		inviteCamera: at(inviteCamera$1),
+		findVisitor: at(findVisitor),
+		signalVisitor: at(signalVisitor),
+		openPresence: at(openPresence)
 	};
 };
 /** What makes two elements' agents the same: all but the customer. */
@@ -3858,7 +3854,7 @@ var Announcer = class {
 		if (said.length) this.polite = again(this.polite, said.join(" "));
 		else if (next.visitorId !== before.visitorId) this.polite = "";
 		if (state !== "error") this.assertive = "";
-		else if (state !== before.state && problem) this.assertive = problemMessage(problem, strings);
+		else if (problem && problem.code !== before.problem?.code) this.assertive = problemMessage(problem, strings);
 	}
 };
 /** The same words twice are only spoken twice when the text differs. */
@@ -3899,7 +3895,7 @@ var chosen = (settings, name) => {
 };
 // src/element/configuration.ts
 /** A key as it is read out and typed: with blanks that are not part of it. */
-var toKey = (typed) => typed.replace(/\s+/g, "");
+var toKey = (typed) => plain(typed).replace(/\s+/g, "");
 /**
 * @param origin what `glancebaseurl` names, where it may name one
 * @param authAddress the address `authurl` names, if it may be used
@@ -4061,7 +4057,14 @@ var createDesk = ({ element, openViewer, findViewer, prepare, wishes, changed, t
 	return {
 		snapshot: () => snapshot,
 		visitor: () => held?.session.snapshot().visitor,
-		request: (event) => session().request(seat, event),
+		request: (event) => {
+			const left = leftOver;
+			try {
+				session().request(seat, event);
+			} finally {
+				if (left) update();
+			}
+		},
 		follow: async (event) => session().follow(seat, event),
 		send: async (...message) => {
 			if (!held) throw new GlanceError("detached");
@@ -4193,10 +4196,7 @@ var createEntryForm = (host, opening) => {
 		follow: ({ state, notice }) => {
 			possible = OPEN_IN.includes(state);
 			if (open && !possible) close();
-			if (possible && !open && notice?.code === "session-other-key" && notice.seq !== seq) {
-				opening();
-				open = "key";
-			}
+			if (possible && !open && notice?.code === "session-other-key" && notice.seq !== seq) open = "key";
 			seq = notice?.seq ?? seq;
 		},
 		rendered: () => {
@@ -4221,7 +4221,7 @@ var asking = (custom) => {
 	const func = custom ? invocable(custom.func) : DIALOG;
 	return func === void 0 ? void 0 : {
 		func,
-		args: plainObject(custom?.args)
+		args: members(custom?.args)
 	};
 };
 /**
@@ -4252,7 +4252,7 @@ var prepareInvitation = ({ custominvoke, presessionfunc }, visitorId, fire) => {
 	const merge = (results) => {
 		const merged = results.reduce((all, result) => ({
 			...all,
-			...plainObject(result)
+			...members(result)
 		}), args);
 		const sessionKey = keyOf(merged, visitorId);
 		if (!isKey(sessionKey)) throw new GlanceError("presession-failed", { cause: "sessionKey" });
@@ -4268,7 +4268,6 @@ var prepareInvitation = ({ custominvoke, presessionfunc }, visitorId, fire) => {
 	return pending.some(isThenable) ? Promise.all(pending).then(merge) : merge(pending);
 };
 var keyOf = ({ sessionKey }, visitorId) => typeof sessionKey === "string" || typeof sessionKey === "number" ? String(sessionKey) : visitorId;
-var plainObject = (value) => typeof value === "object" && value && !Array.isArray(value) ? value : {};
 var isThenable = (value) => typeof value?.then === "function";
 // src/element/language.ts
 /** What there are texts for: English in here, of every other a file in dist/locales/. */
@@ -4372,10 +4371,8 @@ var object = (name) => ({ converter: (text) => {
 } });
 /** The object of a JSON text; what is none is reported, and counts as not set. */
 var parse = (name, text) => {
-	try {
-		const value = JSON.parse(text);
-		if (typeof value === "object" && value) return value;
-	} catch {}
+	const value = json(text);
+	if (typeof value === "object" && value) return value;
 	warnOnce(`${name} is no JSON object: it counts as not set`);
 	return null;
 };
@@ -4493,6 +4490,8 @@ for (const [alias, name] of Object.entries(ALIASES)) Object.defineProperty(Setti
 	}
 });
 // src/element/styles.ts
+/** The sheet is whole: nothing is put into it, for which Lit has a tag of its own. */
+var css = ([sheet]) => unsafeCSS(sheet);
 /**
 * The element is 24em wide in every state, unless the page gives it another width. Sizes are in
 * em, so the control grows with the page's font; colours follow `color-scheme`.
@@ -4511,7 +4510,7 @@ for (const [alias, name] of Object.entries(ALIASES)) Object.defineProperty(Setti
 * @cssprop --glance-join-viewer-height - The viewer inside the element. `40em`
 * @cssState framed - Beside the state: the viewer is inside the element.
 */
-var styles = css`:host{--_fill:var(--glance-join-blue,light-dark(#0d6aa8,#3fb2e8));--_on-fill:var(--glance-join-on-blue,light-dark(#fff,#012));--_line:var(--glance-join-line,#8887);--_radius:var(--glance-join-radius,.5em);vertical-align:middle;text-align:start;white-space:normal;width:24em;max-width:100%;line-height:1.25;display:inline-block;position:relative}:host([hidden]){display:none}*{box-sizing:border-box}.box{anchor-name:--glance-join;container-type:inline-size}.group,[part=panel]{border-radius:var(--_radius);outline:1px solid var(--_line);outline-offset:-1px;background:var(--glance-join-surface,light-dark(#fff,#20252b));color:var(--glance-join-text,light-dark(#1b2127,#eef2f5));position:relative}.group{--_row:max(2.4em, 28px);height:var(--_row);white-space:nowrap;gap:2px;padding:2px;display:flex;&:after{content:"";border-radius:var(--_radius);pointer-events:none;position:absolute;inset:0}}@supports (overflow-clip-margin:1em){.v1{content-visibility:auto;overflow-clip-margin:1em}}.present,.inviting{--_fill:var(--glance-join-orange,#f86717);--_on-fill:var(--glance-join-on-orange,#210)}.present,.in-session{outline-color:var(--_fill)}button,input{font:inherit;color:inherit;border-radius:max(0px, var(--_radius) - 2px);background:0 0;border:0;margin:0;padding:0 .6em}button{white-space:nowrap;cursor:pointer;justify-content:center;align-items:center;display:flex;&:hover{background-image:linear-gradient(#8883 0 0)}&[aria-disabled]{cursor:default;opacity:.8}}:focus-visible{outline-offset:-3px;outline:2px solid}svg{fill:none;stroke:currentColor;stroke-width:1.6px;vertical-align:-.3em;flex:none;width:1.25em}.fill{background-color:var(--_fill);color:var(--_on-fill);font-weight:600}.main{flex:none;min-width:8.4em;&[aria-disabled]{background:color-mix(in srgb, var(--_fill) 16%, #0000);color:inherit;opacity:1}}[part=icon] svg,::slotted([slot=icon]){margin-inline-end:.4em}.status{flex:auto;align-items:center;gap:.5em;min-width:0;padding-inline:.4em;display:flex}:is(.connecting,.absent,.present,.in-session)>.status:before{content:"";box-sizing:border-box;border:.12em solid;border-radius:50%;flex:none;width:.75em;height:.75em}.connecting>.status:before{border-inline-end-color:#0000}:is(.present,.in-session)>.status:before{color:var(--_fill);background:currentColor}[part=visitor]{text-overflow:ellipsis;flex:auto;width:4em;overflow:hidden}.v1 .said{width:auto}[part=timer]{font-variant-numeric:tabular-nums}.action{flex-wrap:wrap;flex:0 99999 auto;gap:0 .25em;min-width:max(2.2em,24px);padding-inline:.45em;overflow:clip;&>*{align-items:center;height:100%;display:grid}}[part=end],.wrong{color:var(--glance-join-danger,light-dark(#b3261e,#ff958c))}.quiet{color:color-mix(in srgb, currentColor 75%, #0000);font-size:.93em}.v2{flex-wrap:wrap;gap:.5em;height:auto;padding:.75em;& .status{white-space:normal;flex-wrap:wrap;flex:1 0 100%;align-content:center;gap:.1em .5em;min-height:2.7em;padding:0}& [part=visitor]{overflow-wrap:anywhere}& [part=visitor],& [part=timer]{font-weight:600}& [part=details]{flex:1 0 100%}& .since{display:inline-block}& button{height:var(--_row)}& .main{min-width:4em;height:auto;min-height:var(--_row);flex:auto;order:1;padding-block:.2em}& .action{border:1px solid var(--_line);order:2}}iframe{width:100%;height:var(--glance-join-viewer-height,40em);border:0;margin-block-start:.4em;display:block}:host(:state(framed)){width:100%;display:block}@container (width<36em){.host,.v1.in-session.own [part=visitor],.v1.in-session.other [part=timer]{display:none}}@container (width<23.5em){[part=label],.v1 [part=visitor]{white-space:normal;overflow-wrap:anywhere;line-height:1.1}.v1{height:calc(2 * var(--_row));padding-block-start:var(--_row);& .main{height:calc(var(--_row) - 2px);position:absolute;inset:2px 2px auto}& .action{flex-basis:0}& [part=visitor]{max-height:2.2em;font-size:.92em}&.own [part=visitor]:not(:last-child){display:none}}.v2 .action{flex-grow:1}}@container (width<12em){.group{font-size:.85em;& button{padding-inline:.3em}}.v1{& .status{padding-inline:.2em 0}& .action{min-width:max(1.85em,24px)}& [part=visitor]{font-size:.87em}& .status:has(+.action+.action) [part=visitor]:not(.said){white-space:nowrap}}}[part=panel]{z-index:10;min-width:min(20em,100vw);margin-block:.4em;position:absolute;inset-inline:0;box-shadow:0 .4em 1.4em #0003;@supports (position-area:end){position-anchor:--glance-join;position-area:block-end;position-try:flip-block;inset-inline:max(0px, min(anchor(self-start), 100% - 20em)) max(0px, min(anchor(self-end), anchor(self-start) - 20em));justify-self:stretch;position:fixed}}.card{overflow-wrap:anywhere;grid-template-columns:1fr auto;gap:.5em;padding:.75em;display:grid;&+&{border-block-start:1px solid var(--_line)}& button,& input{min-width:max(2em,24px);min-height:max(2em,24px)}}[lang] :is(.card div,[part=label]){unicode-bidi:plaintext}.card .close{place-self:start end;margin:-.4em;padding:0}.about{grid-column:span 2}input{border:1px solid color-mix(in srgb, currentColor 60%, #0000);width:100%}.unseen{opacity:0;height:1px;position:absolute;overflow:hidden}@media (forced-colors:active){.group,[part=panel]{--_fill:ButtonText;--_on-fill:ButtonFace}.present{--_fill:Highlight;--_on-fill:HighlightText}.fill:not([aria-disabled]),.status:before{forced-color-adjust:none}}@media (prefers-reduced-motion:no-preference){.present:after{animation:1.5s 3 call}.busy,.connecting>.status:before{animation:1.2s linear infinite turn}}@keyframes call{0%{box-shadow:0 0 var(--_fill)}to{box-shadow:0 0 0 .5em #0000}}@keyframes turn{to{rotate:1turn}}`;
+var styles = css`:host{--_fill:var(--glance-join-blue,light-dark(#0d6aa8,#3fb2e8));--_on-fill:var(--glance-join-on-blue,light-dark(#fff,#012));--_line:var(--glance-join-line,#8887);--_radius:var(--glance-join-radius,.5em);vertical-align:middle;text-align:start;white-space:normal;width:24em;max-width:100%;line-height:1.25;display:inline-block;position:relative}:host([hidden]){display:none}*{box-sizing:border-box}.box{anchor-name:--glance-join;container-type:inline-size}.group,[part=panel]{border-radius:var(--_radius);outline:1px solid var(--_line);outline-offset:-1px;background:var(--glance-join-surface,light-dark(#fff,#20252b));color:var(--glance-join-text,light-dark(#1b2127,#eef2f5));position:relative}.group{--_row:max(2.4em, 28px);height:var(--_row);white-space:nowrap;gap:2px;padding:2px;display:flex}@supports (overflow-clip-margin:1em){.v1{content-visibility:auto;overflow-clip-margin:1em}}.present,.inviting{--_fill:var(--glance-join-orange,#f86717);--_on-fill:var(--glance-join-on-orange,#210)}.present,.in-session{outline-color:var(--_fill)}button,input{font:inherit;color:inherit;border-radius:max(0px, var(--_radius) - 2px);background:0 0;border:0;margin:0;padding:0 .6em}button{white-space:nowrap;cursor:pointer;justify-content:center;align-items:center;display:flex;&:hover{background-image:linear-gradient(#8883 0 0)}&[aria-disabled]{cursor:default;opacity:.8}}:focus-visible{outline-offset:-3px;outline:2px solid}svg{fill:none;stroke:currentColor;stroke-width:1.6px;vertical-align:-.3em;flex:none;width:1.25em}.fill{background-color:var(--_fill);color:var(--_on-fill);font-weight:600}.main{flex:none;min-width:8.4em;&[aria-disabled]{background:color-mix(in srgb, var(--_fill) 16%, #0000);color:inherit;opacity:1}}[part=icon] svg,::slotted([slot=icon]){margin-inline-end:.4em}.status{flex:auto;align-items:center;gap:.5em;min-width:0;padding-inline:.4em;display:flex}:is(.connecting,.absent,.present,.in-session)>.status:before{content:"";box-sizing:border-box;border:.12em solid;border-radius:50%;flex:none;width:.75em;height:.75em}.connecting>.status:before{border-inline-end-color:#0000}:is(.present,.in-session)>.status:before{color:var(--_fill);background:currentColor}[part=visitor]{text-overflow:ellipsis;flex:auto;width:4em;overflow:hidden}.v1 .said{width:auto}[part=timer]{font-variant-numeric:tabular-nums}.action{flex-wrap:wrap;flex:0 99999 auto;gap:0 .25em;min-width:max(2.2em,24px);padding-inline:.45em;overflow:clip;&>*{align-items:center;height:100%;display:grid}}[part=end],.wrong{color:var(--glance-join-danger,light-dark(#b3261e,#ff958c))}.quiet{color:color-mix(in srgb, currentColor 75%, #0000);font-size:.93em}.v2{flex-wrap:wrap;gap:.5em;height:auto;padding:.75em;& .status{white-space:normal;flex-wrap:wrap;flex:1 0 100%;align-content:center;gap:.1em .5em;min-height:2.7em;padding:0}& [part=visitor]{overflow-wrap:anywhere}& [part=visitor],& [part=timer]{font-weight:600}& [part=details]{flex:1 0 100%}& .since{display:inline-block}& button{height:var(--_row)}& .main{min-width:4em;height:auto;min-height:var(--_row);flex:auto;order:1;padding-block:.2em}& .action{border:1px solid var(--_line);order:2}}iframe{width:100%;height:var(--glance-join-viewer-height,40em);border:0;margin-block-start:.4em;display:block}:host(:state(framed)){width:100%;display:block}@container (width<36em){.host,.v1.in-session.own [part=visitor],.v1.in-session.other [part=timer]{display:none}}@container (width<23.5em){[part=label],.v1 [part=visitor]{white-space:normal;overflow-wrap:anywhere;line-height:1.1}.v1{height:calc(2 * var(--_row));padding-block-start:var(--_row);& .main{height:calc(var(--_row) - 2px);position:absolute;inset:2px 2px auto}& .action{flex-basis:0}& [part=visitor]{max-height:2.2em;font-size:.92em}&.own [part=visitor]:not(:last-child){display:none}}.v2 .action{flex-grow:1}}@container (width<12em){.group{font-size:.85em;& button{padding-inline:.3em}}.v1{& .status{padding-inline:.2em 0}& .action{min-width:max(1.85em,24px)}& [part=visitor]{font-size:.87em}& .status:has(+.action+.action) [part=visitor]:not(.said){white-space:nowrap}}}[part=panel]{z-index:10;min-width:min(20em,100vw);margin-block:.4em;position:absolute;inset-inline:0;box-shadow:0 .4em 1.4em #0003;@supports (position-area:end){position-anchor:--glance-join;position-area:block-end;position-try:flip-block;inset-inline:max(0px, min(anchor(self-start), 100% - 20em)) max(0px, min(anchor(self-end), anchor(self-start) - 20em));justify-self:stretch;position:fixed}}.card{overflow-wrap:anywhere;grid-template-columns:1fr auto;gap:.5em;padding:.75em;display:grid;&+&{border-block-start:1px solid var(--_line)}& button,& input{min-width:max(2em,24px);min-height:max(2em,24px)}}[lang] :is(.card div,[part=label]){unicode-bidi:plaintext}.card .close{place-self:start end;margin:-.4em;padding:0}.about{grid-column:span 2}input{border:1px solid color-mix(in srgb, currentColor 60%, #0000);width:100%}.unseen{opacity:0;height:1px;position:absolute;overflow:hidden}@media (forced-colors:active){.group,[part=panel]{--_fill:ButtonText;--_on-fill:ButtonFace}.present{--_fill:Highlight;--_on-fill:HighlightText}.fill:not([aria-disabled]),.status:before{forced-color-adjust:none}}@media (prefers-reduced-motion:no-preference){.present:after{content:"";border-radius:var(--_radius);pointer-events:none;animation:1.5s 3 call;position:absolute;inset:0}.busy,.connecting>.status:before{animation:1.2s linear infinite turn}}@keyframes call{0%{box-shadow:0 0 var(--_fill)}to{box-shadow:0 0 0 .5em #0000}}@keyframes turn{to{rotate:1turn}}`;
 // src/element/icons.ts
 /** Line drawings on a field of 20 × 20, in the colour of the text beside them. */
 var icon = (path, look = "") => html`<svg viewBox="0 0 20 20" class=${look} aria-hidden="true"><path d=${path} /></svg>`;
@@ -4887,11 +4886,12 @@ var GlanceJoin = class GlanceJoin extends Settings {
 	*/
 	async inviteCamera(phone) {
 		this.#mayBegin();
-		if (!isPhone(phone.trim())) throw new GlanceError("config-invalid");
+		const number = plain(phone).trim();
+		if (!isPhone(number)) throw new GlanceError("config-invalid");
 		const { agentname } = this;
 		await this.#desk.follow({
 			type: "invite-camera",
-			phone: phone.trim(),
+			phone: number,
 			agentName: agentname ?? void 0
 		});
 	}
@@ -5068,13 +5068,11 @@ var GlanceJoin = class GlanceJoin extends Settings {
 	}
 	/** The session has something new: it is committed before it is told. */
 	#changed(before, next) {
-		const { state, phase, visitorId, visitor, notice } = next;
+		const { state, phase, visitorId, visitor, notice, problem } = next;
 		const { state: previous } = before;
-		if (state !== previous) {
-			this.#problemRead = false;
-			this.#mark(previous, false);
-			this.#mark(state, true);
-		}
+		if (problem?.code !== before.problem?.code) this.#problemRead = false;
+		if (state !== previous) this.#mark(previous, false);
+		this.#mark(state, true);
 		const moved = state !== previous || phase !== before.phase;
 		if (moved) log(`${visitorId ?? "no customer"}: ${previous} → ${state} ${phase ?? ""}`, {
 			visitor,
@@ -5149,7 +5147,10 @@ var GlanceJoin = class GlanceJoin extends Settings {
 	}
 	#openViewer(request) {
 		try {
-			return openViewer(this, chosen(this, "openlocation"), this.#strings.viewer, request, (detail) => this.#fire("glanceviewer", this.#about(detail), true));
+			return openViewer(this, chosen(this, "openlocation"), this.#strings.viewer, request, (detail) => this.#fire("glanceviewer", {
+				...detail,
+				visitorId: request.visitorId
+			}, true));
 		} catch (error) {
 			reportError(error);
 			return;

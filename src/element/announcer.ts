@@ -28,7 +28,7 @@ export class Announcer {
     // What was said of another customer does not stay in the page.
     else if (next.visitorId !== before.visitorId) this.polite = '';
     if (state !== 'error') this.assertive = '';
-    else if (state !== before.state && problem) this.assertive = problemMessage(problem, strings);
+    else if (problem && problem.code !== before.problem?.code) this.assertive = problemMessage(problem, strings);
   }
 }
 

@@ -271,17 +271,21 @@ const servicesOf = (
     signIn: (address, signal) => signInHidden(address, readSignIn, signal),
     warn,
   };
+  const at =
+    <Rest extends unknown[], Answer>(call: (place: Place, ...rest: Rest) => Answer) =>
+    (...rest: Rest): Answer =>
+      call(place, ...rest);
   return {
     origin: place.origin,
     fetchLoginKey: (...rest) => fetchLoginKey(place, source, ...rest),
-    authorize: (...rest) => authorize(place, ...rest),
-    presenceServer: (...rest) => presenceServer(place, ...rest),
-    lookUpVisitor: (...rest) => lookUpVisitor(place, ...rest),
-    lookUpSession: (...rest) => lookUpSession(place, ...rest),
-    inviteCamera: (...rest) => inviteCamera(place, ...rest),
-    findVisitor: (...rest) => findVisitor(place, ...rest),
-    signalVisitor: (...rest) => signalVisitor(place, ...rest),
-    openPresence: (...rest) => openPresence(place, ...rest),
+    authorize: at(authorize),
+    presenceServer: at(presenceServer),
+    lookUpVisitor: at(lookUpVisitor),
+    lookUpSession: at(lookUpSession),
+    inviteCamera: at(inviteCamera),
+    findVisitor: at(findVisitor),
+    signalVisitor: at(signalVisitor),
+    openPresence: at(openPresence),
   };
 };
 

@@ -1,3 +1,4 @@
+import { plain } from '../session/outside.js';
 import type { GetLoginKey } from '../session/ports.js';
 import { isKey } from '../session/session-key.js';
 import type { Problem } from '../session/snapshot.js';
@@ -43,7 +44,7 @@ export interface Configuration {
 export type AuthMethod = LoginKeySource['method'];
 
 /** A key as it is read out and typed: with blanks that are not part of it. */
-export const toKey = (typed: string): string => typed.replace(/\s+/g, '');
+export const toKey = (typed: unknown): string => plain(typed).replace(/\s+/g, '');
 
 /**
  * @param origin what `glancebaseurl` names, where it may name one

@@ -144,7 +144,15 @@ export const createDesk = ({ element, openViewer, findViewer, prepare, wishes, c
   return {
     snapshot: () => snapshot,
     visitor: () => held?.session.snapshot().visitor,
-    request: (event) => session().request(seat, event),
+    request: (event) => {
+      const left = leftOver;
+      try {
+        session().request(seat, event);
+      } finally {
+        // It has gone, though the session itself may have nothing new.
+        if (left) update();
+      }
+    },
     follow: async (event) => session().follow(seat, event),
     send: async (...message) => {
       if (!held) throw new GlanceError('detached');

@@ -80,11 +80,9 @@ export const createEntryForm = (host: LitElement, opening: () => void): EntryFor
     follow: ({ state, notice }) => {
       possible = OPEN_IN.includes(state);
       if (open && !possible) close();
-      // The customer will read a key out: the field is there, but the agent is not torn from their work.
-      if (possible && !open && notice?.code === 'session-other-key' && notice.seq !== seq) {
-        opening();
-        open = 'key';
-      }
+      // The customer will read a key out: the field is there, but the agent is not torn from their work. No request is
+      // made of it, which would take the notice away.
+      if (possible && !open && notice?.code === 'session-other-key' && notice.seq !== seq) open = 'key';
       seq = notice?.seq ?? seq;
     },
     rendered: () => {

@@ -2,6 +2,7 @@ import { adoptStyles, type CSSResultGroup, isServer } from 'lit';
 import { GlanceError } from '../session/codes.js';
 import type { Diagnosis } from '../session/diagnosis.js';
 import type { News } from '../session/events.js';
+import { plain } from '../session/outside.js';
 import type { Message, Seat } from '../session/ports.js';
 import type { Report } from '../session/report.js';
 import { isKey } from '../session/session-key.js';
@@ -139,9 +140,10 @@ export class GlanceJoin extends Settings {
    */
   async inviteCamera(phone: string): Promise<void> {
     this.#mayBegin();
-    if (!isPhone(phone.trim())) throw new GlanceError('config-invalid');
+    const number = plain(phone).trim();
+    if (!isPhone(number)) throw new GlanceError('config-invalid');
     const { agentname } = this;
-    await this.#desk.follow({ type: 'invite-camera', phone: phone.trim(), agentName: agentname ?? undefined });
+    await this.#desk.follow({ type: 'invite-camera', phone: number, agentName: agentname ?? undefined });
   }
 
   /**
@@ -336,13 +338,11 @@ export class GlanceJoin extends Settings {
 
   /** The session has something new: it is committed before it is told. */
   #changed(before: Snapshot, next: Snapshot): void {
-    const { state, phase, visitorId, visitor, notice } = next;
+    const { state, phase, visitorId, visitor, notice, problem } = next;
     const { state: previous } = before;
-    if (state !== previous) {
-      this.#problemRead = false;
-      this.#mark(previous, false);
-      this.#mark(state, true);
-    }
+    if (problem?.code !== before.problem?.code) this.#problemRead = false;
+    if (state !== previous) this.#mark(previous, false);
+    this.#mark(state, true);
     const moved = state !== previous || phase !== before.phase;
     if (moved)
       compose.log(`${visitorId ?? 'no customer'}: ${previous} → ${state} ${phase ?? ''}`, {
@@ -405,7 +405,7 @@ export class GlanceJoin extends Settings {
   #openViewer(request: Parameters<Seat['openViewer']>[0]): ReturnType<Seat['openViewer']> {
     try {
       return openViewer(this, chosen(this, 'openlocation'), this.#strings.viewer, request, (detail) =>
-        this.#fire('glanceviewer', this.#about(detail), true),
+        this.#fire('glanceviewer', { ...detail, visitorId: request.visitorId }, true),
       );
     } catch (error) {
       // Something the page has broken: the session runs all the same, and the agent can try again.

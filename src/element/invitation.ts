@@ -1,5 +1,6 @@
 import type { Invitation } from '../session/ports.js';
 import { GlanceError } from '../session/codes.js';
+import { members } from '../session/outside.js';
 import { isKey } from '../session/session-key.js';
 import type { InviteDetail } from './events.js';
 import type { CustomInvoke, InvitationArgs, Settings } from './settings.js';
@@ -20,7 +21,7 @@ export const invocable = (func: unknown): string | undefined => {
 /** `custominvoke`, or how the customer is asked without one; nothing when it cannot be called. */
 export const asking = (custom: CustomInvoke | null | undefined): { func: string; args: InvitationArgs } | undefined => {
   const func = custom ? invocable(custom.func) : DIALOG;
-  return func === undefined ? undefined : { func, args: plainObject(custom?.args) };
+  return func === undefined ? undefined : { func, args: members(custom?.args) };
 };
 
 /**
@@ -47,7 +48,7 @@ export const prepareInvitation = (
   if (presessionfunc) pending.unshift(presessionfunc({ ...given }));
 
   const merge = (results: readonly unknown[]): Invitation => {
-    const merged = results.reduce<InvitationArgs>((all, result) => ({ ...all, ...plainObject(result) }), args);
+    const merged = results.reduce<InvitationArgs>((all, result) => ({ ...all, ...members(result) }), args);
     const sessionKey = keyOf(merged, visitorId);
     if (!isKey(sessionKey)) throw new GlanceError('presession-failed', { cause: 'sessionKey' });
     return { func, sessionKey, args: { ...merged, sessionKey } };
@@ -57,9 +58,6 @@ export const prepareInvitation = (
 
 const keyOf = ({ sessionKey }: InvitationArgs, visitorId: string): string =>
   typeof sessionKey === 'string' || typeof sessionKey === 'number' ? String(sessionKey) : visitorId;
-
-const plainObject = (value: unknown): InvitationArgs =>
-  typeof value === 'object' && value && !Array.isArray(value) ? (value as InvitationArgs) : {};
 
 const isThenable = (value: unknown): boolean =>
   typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';

@@ -61,7 +61,7 @@ export const createMemory = (agent: string): Memory => {
 };
 
 /** Nothing where the page may not use it, as in some sandboxed frames. */
-const storage = (): Storage | undefined => {
+export const storage = (): Storage | undefined => {
   try {
     return sessionStorage;
   } catch {

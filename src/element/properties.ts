@@ -1,4 +1,5 @@
 import type { PropertyDeclaration } from 'lit';
+import { json } from '../session/outside.js';
 import { warnOnce } from './compose.js';
 
 /** True as in HTML, and false for `"false"` in any case: server templates write it, frameworks set it as a property. */
@@ -28,12 +29,8 @@ export const object = (name: string): PropertyDeclaration => ({
 
 /** The object of a JSON text; what is none is reported, and counts as not set. */
 export const parse = (name: string, text: string): object | null => {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value) return value;
-  } catch {
-    // Said below.
-  }
+  const value = json(text);
+  if (typeof value === 'object' && value) return value;
   warnOnce(`${name} is no JSON object: it counts as not set`);
   return null;
 };

@@ -3,7 +3,7 @@ import { SAML } from '../session/limits.js';
 import { clock } from './page.js';
 
 /** What a message says of a sign-in. */
-type Read = (message: unknown) => { succeeded: true; data: unknown } | { succeeded: false } | undefined;
+type Read = (message: unknown) => { readonly data?: unknown } | undefined;
 
 /** Signs in through a hidden frame, which needs nothing of the agent. @throws GlanceError `saml-failed`, `detached` */
 export const signInHidden = (address: string, read: Read, signal: AbortSignal): Promise<unknown> => {
@@ -35,18 +35,24 @@ export const signInWindow = (
   signal: AbortSignal,
   done: (data: unknown) => void,
 ): boolean => {
-  const opened = window.open(address, '_blank', 'popup,width=520,height=680');
+  let opened: Window | null = null;
+  try {
+    opened = window.open(address, '_blank', 'popup,width=520,height=680');
+  } catch {
+    // Firefox throws in a sandbox without allow-popups (platform.md, part 1).
+  }
   if (!opened) return false;
+  const popup = opened;
   const over = new AbortController();
   const end = (data?: unknown): void => {
     over.abort();
-    opened.close();
+    popup.close();
     done(data);
   };
   signal.addEventListener('abort', () => over.abort(), over);
-  hear(opened, address, read, over.signal, end);
+  hear(popup, address, read, over.signal, end);
   // The agent comes back from a window that was closed, perhaps after signing in: worth another try.
-  window.addEventListener('focus', () => opened.closed && end(), over);
+  window.addEventListener('focus', () => popup.closed && end(), over);
   return true;
 };
 
@@ -61,7 +67,7 @@ const hear = (
   const { origin } = new URL(address);
   const listen = (event: MessageEvent<unknown>): void => {
     const said = event.source === from && event.origin === origin ? read(event.data) : undefined;
-    if (said) tell(said.succeeded ? said.data : undefined);
+    if (said) tell(said.data);
   };
   window.addEventListener('message', listen, { signal });
 };

@@ -1,4 +1,8 @@
-import { css } from 'lit';
+// eslint-disable-next-line no-restricted-syntax -- of a text of this file, and of nothing else
+import { type CSSResult, unsafeCSS } from 'lit';
+
+/** The sheet is whole: nothing is put into it, for which Lit has a tag of its own. */
+const css = ([sheet]: TemplateStringsArray): CSSResult => unsafeCSS(sheet);
 
 /**
  * The element is 24em wide in every state, unless the page gives it another width. Sizes are in
@@ -60,13 +64,6 @@ export const styles = css`
     padding: 2px;
     height: var(--_row);
     white-space: nowrap;
-    &::after {
-      content: '';
-      position: absolute;
-      inset: 0;
-      border-radius: var(--_radius);
-      pointer-events: none;
-    }
   }
   /* In a long list, only what is in view is laid out, drawn and moved; a button's height is known without. */
   @supports (overflow-clip-margin: 1em) {
@@ -399,6 +396,11 @@ export const styles = css`
   @media (prefers-reduced-motion: no-preference) {
     /* Three beats, then still: it calls once and does not nag. */
     .present::after {
+      content: '';
+      position: absolute;
+      inset: 0;
+      border-radius: var(--_radius);
+      pointer-events: none;
       animation: call 1.5s 3;
     }
     .busy,

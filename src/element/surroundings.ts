@@ -1,4 +1,5 @@
 import type { Surroundings } from '../session/diagnose.js';
+import { storage } from './memory.js';
 import { blocked } from './page.js';
 
 /** What the browser tells of the page, now. */
@@ -18,7 +19,7 @@ export const surroundings = (): Omit<Surroundings, 'serverClock'> => {
     [crossOriginIsolated, 'isolated', 'Viewers are cut off: change Cross-Origin-Opener-Policy.'],
     [!isSecureContext, 'not secure', 'Use https.'],
     [!onLine, 'offline', 'Go online.'],
-    [!keeps(), 'no session storage', 'Allow session storage.'],
+    [!storage(), 'no session storage', 'Allow session storage.'],
     [!('locks' in navigator), 'no locks'],
     [document.hidden, 'hidden'],
     [true, userAgent],
@@ -34,11 +35,3 @@ export const surroundings = (): Omit<Surroundings, 'serverClock'> => {
 
 /** What a viewer's window needs of a sandbox (platform.md, part 1). */
 const NEEDED = ['allow-forms', 'allow-popups', 'allow-popups-to-escape-sandbox'];
-
-const keeps = (): boolean => {
-  try {
-    return !!sessionStorage;
-  } catch {
-    return false;
-  }
-};

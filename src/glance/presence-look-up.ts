@@ -29,11 +29,12 @@ export const askForVisitor = async (
 ): Promise<Readonly<Record<string, unknown>> | undefined> => {
   const [url, headers] = presenceAddress(place, server, call, authorization, visitorid);
   const reply = json(await ask(place, url, { headers }, LOOK_UP, signal));
-  if (typeof reply !== 'object' || !reply || Array.isArray(reply)) throw new GlanceError('lookup-failed');
+  const found = members(reply);
+  if (found !== reply) throw new GlanceError('lookup-failed');
   // Absent is `{}` since the servers are load balanced; older ones say so in words (services 3.5, 4.1).
-  const { visitorpresent, visitorfound } = members(reply);
-  const absent = !Object.keys(reply).length || [visitorpresent, visitorfound].map(plain).includes('false');
-  return absent ? undefined : members(reply);
+  const { visitorpresent, visitorfound } = found;
+  const absent = !Object.keys(found).length || [visitorpresent, visitorfound].map(plain).includes('false');
+  return absent ? undefined : found;
 };
 
 /** A call of the presence server about one customer, and the headers it takes. */

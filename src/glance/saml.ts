@@ -11,17 +11,12 @@ export const samlAddress = (origin: string, groupId: string, partnerUserId: stri
   return `${origin}/account/getloginkey.aspx?sso=1&mode=embedded&fmt=html&${query.toString()}`;
 };
 
-/** What a window message says of the sign-in, if that is what it is about. */
-export const readSignIn = (message: unknown): { succeeded: true; data: unknown } | { succeeded: false } | undefined => {
+/** What a window message says of the sign-in, if that is what it is about: with data when it has succeeded. */
+export const readSignIn = (message: unknown): { readonly data?: unknown } | undefined => {
   const { glanceEvent, data } = members(message);
-  switch (plain(glanceEvent).toLowerCase()) {
-    case 'authenticatesucceeded':
-      return { succeeded: true, data };
-    case 'authenticatefailed':
-      return { succeeded: false };
-    default:
-      return undefined;
-  }
+  const event = plain(glanceEvent).toLowerCase();
+  if (event === 'authenticatesucceeded') return { data };
+  return event === 'authenticatefailed' ? {} : undefined;
 };
 
 /**
@@ -34,7 +29,7 @@ export const readSamlKey = (data: unknown): LoginKey | undefined => {
   const end = text.lastIndexOf('~');
   const found = readReply(text.slice(end + 1));
   // A form would read a plus as a blank, but a mail address with a plus in it may come as it is.
-  const owner = new URLSearchParams(text.slice(0, Math.max(0, end)).replaceAll('+', '%2B'));
+  const owner = new URLSearchParams(text.slice(0, end).replaceAll('+', '%2B'));
   const groupId = owner.get('partnerid') ?? '';
   const partnerUserId = owner.get('partneruserid') ?? '';
   // What was not encoded as UTF-8 comes out as U+FFFD: it is nobody's id.

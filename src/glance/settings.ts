@@ -15,10 +15,11 @@ export const presenceServer = async (
   groupId: string,
   signal: AbortSignal,
 ): Promise<PresenceServer | undefined> => {
-  const settings = json(await askSettings(place, groupId, signal));
+  const reply = json(await askSettings(place, groupId, signal));
+  const settings = members(reply);
   // A page of a proxy, say: nobody has said that the group has none.
-  if (typeof settings !== 'object' || !settings || Array.isArray(settings)) throw new GlanceError('lookup-failed');
-  const { presenceUrl: host, isPresenceLoadBalanced: balanced } = members(settings);
+  if (settings !== reply) throw new GlanceError('lookup-failed');
+  const { presenceUrl: host, isPresenceLoadBalanced: balanced } = settings;
   return typeof host === 'string' && isTrustedHost(host, place.origin)
     ? { host, loadBalanced: plain(balanced) === 'true' }
     : undefined;

@@ -176,6 +176,8 @@ export interface ViewerRequest {
   /** The Glance to open it at: the one the login key is for, whatever is set on the element by now. */
   readonly origin: string;
   readonly sessionKey: string;
+  /** The customer, where they are known. */
+  readonly visitorId?: string | undefined;
   readonly groupId: string;
   readonly loginKey?: LoginKey;
   readonly labels?: Labels;

@@ -48,12 +48,10 @@ export const startOf = (join: Course): SessionStart => ({
 export const reportOf = (join: Course, endedBy: EndedBy, now: number): Report => {
   const end = Math.max(now, join.since);
   return {
+    ...startOf(join),
     sessionId: join.sessionId ?? '',
-    sessionStart: new Date(join.since).toISOString(),
     sessionEnd: new Date(end).toISOString(),
     duration: Math.round((end - join.since) / 1000),
-    sessionKey: join.key,
-    visitorId: join.visitorId,
     outcome: join.opened ? 'joined' : 'missed',
     endedBy,
     ...join.labels,

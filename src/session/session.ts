@@ -324,7 +324,8 @@ export const createSession = (agent: Agent, start: Start): Session => {
     const joined = a?.kind === 'joined' ? a : undefined;
     const { labels } = joined ?? wishes ?? {};
     const { viewerName } = joined ?? {};
-    return { origin, sessionKey, groupId, labels, viewerName, loginKey: agent.loginKeyAtHand(), hear: tell };
+    const { visitorId } = joined ?? state;
+    return { origin, sessionKey, visitorId, groupId, labels, viewerName, loginKey: agent.loginKeyAtHand(), hear: tell };
   };
 
   /** The seat that speaks for all: the one that asks or began it, else the first in the document. */

@@ -207,18 +207,19 @@ export const nextDue = (s: SessionState): number => {
 export const snapshotOf = (s: SessionState): Snapshot => {
   const { activity: a, presence, notice } = s;
   const state = stateName(s);
+  const joined = a?.kind === 'joined' ? a : undefined;
   const known = presence === 'present' || presence === 'absent';
   return Object.freeze({
     state,
     phase: a?.kind === 'inviting' ? a.phase : undefined,
-    visitorId: a?.kind === 'joined' ? a.visitorId : s.visitorId,
+    visitorId: (joined ?? s).visitorId,
     visitor: known ? Object.freeze({ present: presence === 'present', since: s.since, ...s.page }) : undefined,
     sessionKey: a?.key,
-    callType: a?.kind === 'joined' ? a.callType : undefined,
+    callType: joined?.callType,
     camera: a?.kind === 'waiting' && a.camera,
     since: a?.since,
-    ending: a?.kind === 'joined' && !!a.ending,
-    viewerLost: a?.kind === 'joined' && a.viewer === 'lost',
+    ending: !!joined?.ending,
+    viewerLost: joined?.viewer === 'lost',
     retryPresence: presence === 'unavailable',
     problem: state === 'unconfigured' ? s.problem : state === 'error' ? s.loginProblem : undefined,
     notice,

@@ -66,6 +66,7 @@ test('between the click and the viewer nothing is asked of Glance over HTTP but 
   const { ada, alice } = await meet();
   // The look for a session that runs already belongs to the first sight of the customer, not to the click.
   await expect.poll(() => asked('/LookupPartnerSession2')).toHaveLength(1);
+  await expect.poll(() => asked('/lookupvisitor').filter((call) => call.startsWith('GET '))).toHaveLength(1);
   const before = asked().length;
 
   await ada.joins(alice);

@@ -3,6 +3,7 @@ import { SkippingClock } from './clock.js';
 import { Customer } from './customer.js';
 import { needs } from './engine.js';
 import {
+  claimIsOver,
   comesAgainTo,
   comesTo,
   course,
@@ -21,7 +22,7 @@ import {
 } from './join.js';
 import { click, Openings } from './openings.js';
 import { origins, sandboxState } from './sandbox.js';
-import { drawn, nextTask, until } from './until.js';
+import { nextTask, until } from './until.js';
 
 const inFrame = { ...watching, autojoin: '', openlocation: 'iframe' } as const;
 
@@ -37,10 +38,8 @@ describe('autojoin', () => {
     await firstSightIsOver();
     return { alice, join };
   };
-  /** What would open by itself has had its chance: this is asked of the same locks later. */
   const nothingOpens = async (key = 'alice') => {
-    await navigator.locks.request(lockOf(key), { ifAvailable: true }, () => undefined);
-    await drawn();
+    await claimIsOver(key);
     expect(openings.posted).to.deep.equal([]);
     expect(openings.features).to.deep.equal([]);
   };

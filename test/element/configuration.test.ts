@@ -19,7 +19,7 @@ import {
 import { replace } from './replace.js';
 import { origins, seen } from './sandbox.js';
 import { Traffic } from './traffic.js';
-import { nextTask, until } from './until.js';
+import { drawn, nextTask, until } from './until.js';
 
 describe('the settings', () => {
   let traffic: Traffic;
@@ -31,8 +31,9 @@ describe('the settings', () => {
   /** It is unconfigured, says which setting it is about, on screen and in its event, and is quiet. */
   const names = async (join: GlanceJoin, setting: string, code: 'config-missing' | 'config-invalid') => {
     await join.updateComplete;
-    await nextTask();
+    await drawn();
     expect(join.state).to.equal('unconfigured');
+    expect(join.matches(':state(unconfigured)')).to.equal(true);
     expect(text(join, 'label')).to.equal('Not set up');
     expect(text(join, 'status')).to.contain(setting);
     const [error] = heard(join, 'glanceerror');
@@ -145,7 +146,7 @@ describe('the settings', () => {
       await comesTo(join, 'idle');
       await isTold(join, 'visitorid-invalid');
       expect(text(join, 'hint')).to.contain('visitorid');
-      await nextTask();
+      await drawn();
       expect(traffic.requests).to.deep.equal([]);
       await press(join, 'Join');
       expect(part(join, 'key-form')).not.to.equal(null);
@@ -173,6 +174,7 @@ describe('the settings', () => {
       await comesTo(join, 'idle');
       expect(notices(join)).to.deep.equal([]);
     }
+    await drawn();
     expect(traffic.requests).to.deep.equal([]);
   });
 

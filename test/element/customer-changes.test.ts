@@ -9,6 +9,7 @@ import {
   isTold,
   mainButton,
   notices,
+  part,
   place,
   press,
   rejection,
@@ -112,6 +113,10 @@ describe('another customer', () => {
     await comesTo(join, 'absent');
     expect(await invitation).to.include({ code: 'cancelled' });
     await alice.starts();
+    // What he does later is heard: what she did before would have been.
+    await Customer.arrives('bob');
+    await comesTo(join, 'present');
+    await until('all is answered', () => traffic.pending === 0);
     expect(course(join)).not.to.include('joinable').and.not.to.include('in-session');
     expect(viewers.frames).to.have.lengthOf(0);
     expect(notices(join)).to.deep.equal([]);
@@ -137,6 +142,10 @@ describe('another customer', () => {
     await isTold(join, 'session-ended');
     expect(text(join, 'visitor')).to.equal('shop.example/boots');
     await until('one line is left', () => traffic.openSockets === 1);
+    // His own session has nothing new by that.
+    part(join, 'dismiss')!.click();
+    await join.updateComplete;
+    expect([join.notice, text(join, 'notice')]).to.deep.equal([undefined, undefined]);
     await press(join, 'Join');
     await comesTo(join, 'inviting', 'sent');
   });

@@ -3,6 +3,7 @@ import type { GlanceJoin } from '../../src/index.js';
 import { SkippingClock } from './clock.js';
 import { Customer, sessionByKey } from './customer.js';
 import {
+  claimIsOver,
   comesTo,
   course,
   enterKey,
@@ -19,7 +20,7 @@ import {
 import { replace } from './replace.js';
 import { faults, origins } from './sandbox.js';
 import { Traffic } from './traffic.js';
-import { drawn, until } from './until.js';
+import { until } from './until.js';
 import { Viewers } from './viewers.js';
 
 const NOBODY = [null, '', undefined] as const;
@@ -181,10 +182,7 @@ describe('the customer is set to another', () => {
       alice.accepts();
       await alice.starts();
       await comesTo(join, 'joinable');
-      // What opens by itself asks for this lock first.
-      const lock = `glance-join ${origins.glance} ${watching.groupid} alice`;
-      await navigator.locks.request(lock, { ifAvailable: true }, () => undefined);
-      await drawn();
+      await claimIsOver();
       expect(viewers.frames).to.have.lengthOf(0);
     });
   });
@@ -221,7 +219,10 @@ describe('the customer is set to another', () => {
         expect(join.state).to.equal(state);
         expect(text(join, 'base')).to.contain(key);
         alice.goesTo('https://shop.example/cart');
+        await until('her page is heard of', () => traffic.frames.some((frame) => frame.includes('/cart')));
+        await join.updateComplete;
         expect(join.visitor?.page).to.equal('https://shop.example/boots');
+        expect(text(join, 'base')).to.not.contain('cart');
       });
 
       it(`(${state}): back to the one before, nothing is doubled`, async () => {

@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { GlanceJoin } from '../../src/index.js';
-import { SkippingClock } from './clock.js';
 import { Customer, sessionByKey } from './customer.js';
 import {
   button,
@@ -21,22 +20,13 @@ import {
   typeKey,
 } from './join.js';
 import { faults, seen } from './sandbox.js';
+import { clock, passesUntil, playSurroundings, viewers } from './surroundings.js';
 import { until } from './until.js';
-import { Viewers } from './viewers.js';
 
 const lookUp = '/services/SessionService.asmx/LookupPartnerSession2';
 
 describe('the key', () => {
-  let viewers: Viewers;
-  let clock: SkippingClock;
-  beforeEach(() => {
-    (viewers = new Viewers()).install();
-    (clock = new SkippingClock()).install();
-  });
-  afterEach(() => {
-    clock.uninstall();
-    viewers.uninstall();
-  });
+  playSurroundings();
 
   const idle = async () => {
     const join = place(keyOnly);
@@ -154,9 +144,18 @@ describe('the key', () => {
 
   it('that cannot be one is refused by the method too', async () => {
     const join = await idle();
-    for (const key of ['', 'a/b', 'x'.repeat(63)])
-      expect(await rejection(join.join(key))).to.include({ code: 'config-invalid' });
+    for (const key of ['', 'a/b', 'x'.repeat(63), {}, null])
+      expect(await rejection(join.join(key as string))).to.include({ code: 'config-invalid' });
     expect(join.state).to.equal('idle');
+  });
+
+  it('may be a number to a page that has it as one', async () => {
+    const join = await idle();
+    const joining = rejection(join.join(12345 as unknown as string));
+    await comesTo(join, 'waiting');
+    expect(text(join, 'status')).to.contain('12345');
+    await press(join, 'Cancel');
+    expect(await joining).to.include({ code: 'cancelled' });
   });
 
   it('is shown with the time while its session is waited for, and can be cancelled', async () => {
@@ -165,7 +164,7 @@ describe('the key', () => {
     await comesTo(join, 'waiting');
     expect(text(join, 'status')).to.contain('12345');
     await clock.pass(7_000);
-    await until('seven seconds are shown', () => /^0:0[78]$/.test(text(join, 'timer') ?? ''));
+    await until('seven seconds are shown', () => /^0:(0[7-9]|1\d)$/.test(text(join, 'timer') ?? ''));
     await press(join, 'Cancel');
     expect(await joining).to.include({ code: 'cancelled' });
     await comesTo(join, 'idle');
@@ -188,10 +187,7 @@ describe('the key', () => {
     await enterKey(join, '12345');
     await comesTo(join, 'in-session');
     end();
-    await until('the end is found', async () => {
-      await clock.pass(5_000);
-      return join.state === 'idle';
-    });
+    await passesUntil('the end is found', () => join.state === 'idle');
     await press(join, 'Join');
     expect(keyField(join)!.value).to.equal('');
   });
@@ -247,6 +243,7 @@ describe('the key', () => {
     });
     await join.updateComplete;
     expect(join.state).to.equal('present');
+    expect(text(join, 'notice')).to.contain('Ask for its key.');
     expect(keyField(join)).not.to.equal(null);
     expect(focused(join), 'the agent is not torn from their work').to.equal(null);
     await enterKey(join, '54321');

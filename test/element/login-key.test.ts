@@ -69,6 +69,20 @@ describe('the login key', () => {
     });
   }
 
+  it('that fails for another reason by and by is said again, though the agent has read the first', async () => {
+    await faults({ path: '/loginkey', do: 'status', status: 500 });
+    const join = place();
+    await isInTrouble(join, 'auth-unreachable');
+    part(join, 'dismiss')!.click();
+    await faults({ path: '/loginkey', do: 'status', status: 302 });
+    await until('it is asked for by itself, and redirects', async () => {
+      if ((await seen('/loginkey')).every(({ status }) => status > 0)) await clock.pass(1_000);
+      return /Sign in to this page/.test(alert(join));
+    });
+    await join.updateComplete;
+    expect(text(join, 'notice')).to.contain('Sign in to this page');
+  });
+
   it('is asked for again when the page comes back, and not when it has only loaded', async () => {
     const shown = (persisted: boolean) => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
     let asked = 0;
@@ -88,9 +102,9 @@ describe('the login key', () => {
     await faults({ path: '/loginkey', do: 'silence' });
     const join = place({ ...watching, authurl: `${origins.console}/loginkey` });
     await until('it is asked for', async () => (await seen('/loginkey')).some(({ method }) => method === 'POST'));
-    await clock.pass(19_000);
+    await clock.pass(15_000);
     expect(join.state).to.equal('connecting');
-    await clock.pass(1_500);
+    await clock.pass(5_500);
     await isInTrouble(join, 'auth-timeout');
     await faults();
     await press(join, 'Try again');

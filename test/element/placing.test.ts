@@ -16,7 +16,7 @@ import {
   watching,
   enterKey,
 } from './join.js';
-import { sandboxState } from './sandbox.js';
+import { origins, sandboxState } from './sandbox.js';
 import { clock, playSurroundings, traffic, viewers } from './surroundings.js';
 import { nextTask, until } from './until.js';
 
@@ -43,8 +43,8 @@ describe('where the element stands', () => {
   });
 
   it('leaves nothing behind when it goes while it connects', async () => {
-    const join = place();
-    await comesTo(join, 'connecting');
+    const join = place({ ...watching, authurl: `${origins.console}/loginkey` });
+    await until('it has asked', () => traffic.pending > 0);
     join.remove();
     await nothingIsLeft();
     const sent = traffic.requests.length;

@@ -71,9 +71,9 @@ describe('a customer who is watched', () => {
     await until('all is answered', () => traffic.pending === 0 && !!join.visitor?.page);
     alice.vanishes();
     await until('her going is heard of', () => traffic.heardOfGoing);
-    await clock.pass(4_500);
+    await clock.pass(3_000);
     expect(join.state).to.equal('present');
-    await clock.pass(500);
+    await clock.pass(2_000);
     await comesTo(join, 'absent');
     expect(join.visitor).to.have.property('present', false);
     expect(join.visitor?.page).to.equal(undefined);
@@ -101,6 +101,7 @@ describe('a customer who is watched', () => {
       async () => (await seen('/agent')).filter((r) => r.status === 101).length === 2,
     );
     await until('it is looked who is there', async () => (await seen('/lookupvisitor')).length === 2);
+    await traffic.isOver();
     expect(course(join)).to.deep.equal(['connecting', 'present']);
     expect(notices(join)).to.deep.equal([]);
   });
@@ -135,7 +136,7 @@ describe('a customer who is watched', () => {
     await comesTo(join, 'absent');
   });
 
-  it('is watched again from a server that closes the line, or has no answer for it', async () => {
+  it('is watched again where the server has no answer to the line', async () => {
     await faults({ message: 'connected', do: 'silence', times: 1 });
     await Customer.arrives();
     const join = place();

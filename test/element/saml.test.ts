@@ -20,7 +20,7 @@ import {
 } from './join.js';
 import { needs } from './engine.js';
 import { replace } from './replace.js';
-import { origins, sandboxState, seen, signIn } from './sandbox.js';
+import { faults, origins, sandboxState, seen, signIn } from './sandbox.js';
 import { Traffic } from './traffic.js';
 import { nextTask, until } from './until.js';
 
@@ -109,6 +109,8 @@ describe('the sign-in by SAML', () => {
   for (const authmethod of ['samlloginkey', 'saml', 'SAML'])
     it(`lets an agent in who is signed in already, unseen: authmethod="${authmethod}"`, async () => {
       await signIn({ puid: 'agent-42' });
+      // A frame that has its answer goes at once.
+      await faults({ path: page, do: 'hold' });
       const join = place({ ...saml, authmethod });
       await until('there is a frame', hiddenFrame);
       const { src, hidden } = hiddenFrame()!;
@@ -116,6 +118,7 @@ describe('the sign-in by SAML', () => {
       expect(new URL(src).origin + new URL(src).pathname).to.equal(origins.glance + page);
       expect(new URL(src).searchParams.get('idpid')).to.equal('21489');
       expect(src).not.to.contain('agent-42');
+      await faults();
       await comesTo(join, 'absent');
       expect(hiddenFrame()).to.equal(null);
       expect(errors(join)).to.deep.equal([]);
@@ -135,11 +138,13 @@ describe('the sign-in by SAML', () => {
 
   it('asks by the agent’s id where no group is set, and takes the group from the reply', async () => {
     await signIn({ puid: 'agent-42', groupid: '20541' });
+    await faults({ path: page, do: 'hold' });
     const join = place({ ...noGroup, authmethod: 'samlloginkey', openlocation: 'iframe' });
     const { src } = await until('there is a frame', hiddenFrame);
     expect([...new URL(src).searchParams].filter(([name]) => name.startsWith('idp'))).to.deep.equal([
       ['idpusername', 'agent-42'],
     ]);
+    await faults();
     await comesTo(join, 'absent');
     const asked = traffic.requests.find((url) => /rest\/Authorize/i.test(url))!;
     expect(new URL(asked).searchParams.get('groupid')).to.equal('20541');
@@ -157,10 +162,10 @@ describe('the sign-in by SAML', () => {
   it('is given up when nothing is heard for 15 seconds', async () => {
     const join = place(saml);
     await isAsked();
-    await clock.pass(14_000);
+    await clock.pass(10_000);
     expect(join.state).to.equal('connecting');
     expect(hiddenFrame()).not.to.equal(null);
-    await clock.pass(1_100);
+    await clock.pass(5_100);
     await isInTrouble(join);
   });
 
@@ -284,10 +289,12 @@ describe('the sign-in by SAML', () => {
 
   it('is not deceived by what makes no sense, from the right frame', async () => {
     await signIn({ puid: 'agent-42' });
+    await faults({ path: page, do: 'hold' });
     const join = place(saml);
     const frame = await until('there is a frame', hiddenFrame);
     for (const data of [null, 7, 'authenticateSucceeded', {}, { glanceEvent: 7 }, { glanceEvent: 'sessionEnded' }])
       say(data, frame.contentWindow);
+    await faults();
     await comesTo(join, 'absent');
     expect(errors(join)).to.deep.equal([]);
   });

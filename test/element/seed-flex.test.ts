@@ -5,7 +5,7 @@ import { comesTo, errors, heard, make, part, press, stage, text } from './join.j
 import { replace } from './replace.js';
 import { origins, seen } from './sandbox.js';
 import { Traffic } from './traffic.js';
-import { nextTask, until } from './until.js';
+import { drawn, nextTask, until } from './until.js';
 import { Viewers } from './viewers.js';
 
 // The properties of the Twilio Flex component, each by its own name and as a page writes it: as an attribute.
@@ -45,7 +45,7 @@ describe('the Flex component’s property', () => {
   /** It says which setting is missing, only that, and asks nobody anything. */
   const misses = async (join: GlanceJoin, setting: string) => {
     await comesTo(join, 'unconfigured');
-    await nextTask();
+    await drawn();
     expect(text(join, 'status')).to.equal(`${setting} missing`);
     expect(heard(join, 'glanceerror')).to.have.lengthOf(1);
     expect(heard(join, 'glanceerror')[0]).to.include({ code: 'config-missing', message: `${setting} missing` });
@@ -118,7 +118,7 @@ describe('the Flex component’s property', () => {
     it(`presence: ${presence ?? 'left out'} does not watch the customer`, async () => {
       await Customer.arrives();
       await comesTo(show(presence ? { ...flex, presence } : without('presence')), 'idle');
-      await nextTask();
+      await drawn();
       expect(traffic.requests).to.deep.equal([]);
     });
 

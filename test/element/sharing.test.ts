@@ -1,25 +1,15 @@
 import { expect } from '@open-wc/testing';
 import type { GlanceJoin } from '../../src/index.js';
-import { SkippingClock } from './clock.js';
 import { Customer, sessionByKey } from './customer.js';
 import { comesTo, course, heard, keyOnly, place, press, rejection, watching } from './join.js';
 import { seen } from './sandbox.js';
+import { clock, passesUntil, playSurroundings, viewers } from './surroundings.js';
 import { nextTask, until } from './until.js';
-import { Viewers } from './viewers.js';
 
 const lookUp = '/services/SessionService.asmx/LookupPartnerSession2';
 
 describe('two elements', () => {
-  let viewers: Viewers;
-  let clock: SkippingClock;
-  beforeEach(() => {
-    (viewers = new Viewers()).install();
-    (clock = new SkippingClock()).install();
-  });
-  afterEach(() => {
-    clock.uninstall();
-    viewers.uninstall();
-  });
+  playSurroundings();
 
   describe('for one customer', () => {
     const two = async () => {
@@ -149,10 +139,7 @@ describe('two elements', () => {
       expect(settled).to.deep.equal([]);
       const before = (await seen(lookUp)).length;
       await sessionByKey('12345');
-      await until('it is found', async () => {
-        await clock.pass(1_000);
-        return first.state === 'in-session';
-      });
+      await passesUntil('it is found', () => first.state === 'in-session');
       await Promise.all([one, other]);
       expect(settled).to.deep.equal(['in-session', 'in-session']);
       expect(second.state).to.equal('in-session');

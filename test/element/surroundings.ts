@@ -39,3 +39,10 @@ export async function joined(
   await nextTask();
   return { join, alice, id };
 }
+
+/** Lets time pass until something holds, but not while an answer is outstanding: that has a limit of its own. */
+export const passesUntil = (what: string, holds: () => boolean): Promise<unknown> =>
+  until(what, async () => {
+    if (traffic.pending === 0) await clock.pass(1_000);
+    return holds();
+  });

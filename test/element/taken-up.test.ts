@@ -96,6 +96,9 @@ describe('a session whose element has gone', () => {
     await comesTo(ben, 'joinable');
     await clock.pass(3_000);
     // Ben sees that a session of hers runs, but it is none he was in.
+    const hers = place();
+    await comesTo(hers, 'in-session');
+    expect(notices(hers), 'it could have been taken up').to.deep.equal(['resumed']);
     expect([...notices(ben), ...notices(other)]).to.not.include('resumed');
     expect(other.state).to.equal('idle');
   });
@@ -235,6 +238,8 @@ describe('a page that goes and comes back as it was', () => {
     leaves();
     expect(traffic.openSockets).to.equal(0);
     alice.vanishes();
+    // The sandbox's look-up keeps a customer for five seconds of its own; here they are over.
+    await faults({ path: '/lookupvisitor', do: 'status', status: 200, body: '{}' });
     await drawn();
     comesBack();
     await until('it is connected again', () => traffic.openSockets === 1);

@@ -479,6 +479,17 @@ describe('the place of the viewer', () => {
       expect(join.state).to.equal('present');
     });
 
+    it('is told whose session it is: nobody’s, where a key was entered beside a customer', async () => {
+      await Customer.arrives();
+      const join = place({ ...keyOnly, openlocation: 'iframe', presence: '', visitorid: 'alice' });
+      await comesTo(join, 'present');
+      const told: Detail[] = [];
+      join.addEventListener('glanceviewer', ({ detail }) => told.push(detail));
+      await enterKey(join, KEY);
+      await comesTo(join, 'in-session');
+      expect(told.map(({ visitorId }) => visitorId)).to.deep.equal([undefined]);
+    });
+
     it('does not open a second one beside the one that opened by itself', async () => {
       const join = await ready({ openlocation: 'iframe' });
       const details: Detail[] = [];

@@ -140,7 +140,8 @@ describe('the viewer, in real windows', () => {
       expect(notices(join)).to.deep.equal([]);
     };
 
-    it('by another window, whatever its origin', async () => {
+    it('by another window, whatever its origin', async function () {
+      needs(this, 'remoteSource');
       const { join } = await joined();
       const states = course(join).length;
       const frame = stage.appendChild(document.createElement('iframe'));
@@ -148,7 +149,8 @@ describe('the viewer, in real windows', () => {
       await staysInSession(join, states);
     });
 
-    it('by its own window at another origin', async () => {
+    it('by its own window at another origin', async function () {
+      needs(this, 'remoteSource');
       const { join } = await joined();
       const states = course(join).length;
       for (const origin of [location.origin, 'null', '', `${origins.glance}.example`, 'https://glance.example'])

@@ -38,7 +38,7 @@ const parsers: Readonly<Record<string, (one: unknown) => boolean>> = {
   'readFrame, of JSON': (one) => isEvent(readFrame(JSON.stringify(one))),
   readPage: (one) => isPage(readPage(one)),
   readReply: (one) => isKeyOfTime(readReply(one, quietly)),
-  readSignIn: (one) => [undefined, true, false].includes(readSignIn(one)?.succeeded),
+  readSignIn: (one) => Object.keys(readSignIn(one) ?? {}).every((name) => name === 'data'),
   readSamlKey: (one) => isKeyOfTime(readSamlKey(one)),
   'readSamlKey, of a text': (one) => isKeyOfTime(readSamlKey({ loginKey: one })),
   'readSamlKey, of anything before a key': (one) =>

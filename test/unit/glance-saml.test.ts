@@ -21,13 +21,10 @@ describe('the address of the SAML sign-in', () => {
 
 describe('a message about the sign-in', () => {
   for (const [message, said] of [
-    [
-      { glanceEvent: 'authenticateSucceeded', data: { loginKey: 'x' } },
-      { succeeded: true, data: { loginKey: 'x' } },
-    ],
-    [{ glanceEvent: 'AUTHENTICATESUCCEEDED' }, { succeeded: true }],
-    [{ glanceEvent: 'authenticateFailed', data: { reason: 'x' } }, { succeeded: false }],
-    [{ glanceEvent: 'AuthenticateFailed' }, { succeeded: false }],
+    [{ glanceEvent: 'authenticateSucceeded', data: { loginKey: 'x' } }, { data: { loginKey: 'x' } }],
+    [{ glanceEvent: 'AUTHENTICATESUCCEEDED' }, {}],
+    [{ glanceEvent: 'authenticateFailed', data: { reason: 'x' } }, {}],
+    [{ glanceEvent: 'AuthenticateFailed' }, {}],
     [{ glanceEvent: 'sessionEnded' }, undefined],
     [{ glanceEvent: ['authenticateFailed'] }, undefined],
     [{ event: 'authenticateSucceeded' }, undefined],
