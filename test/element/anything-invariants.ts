@@ -48,9 +48,8 @@ function aKeyCanBeEntered(join: GlanceJoin): void {
   const { state } = join;
   if (state === 'joinable' || state === 'in-session') return;
   const asking = state === 'inviting' || state === 'waiting';
-  const names = asking ? ['Cancel'] : state === 'present' || state === 'error' ? ['Enter key'] : ['Join'];
-  const offered = names.map((name) => button(join, name));
-  const may = offered.some((each) => each && each.getAttribute('aria-disabled') !== 'true');
+  const offered = button(join, asking ? 'Cancel' : state === 'present' || state === 'error' ? 'Enter key' : 'Join');
+  const may = !!offered && offered.getAttribute('aria-disabled') !== 'true';
   expect(may || !!keyField(join), `a way to enter a key in ${state}`).to.equal(true);
 }
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { css } from 'lit';
 import { define, GlanceJoin } from '../../src/index.js';
 import { Customer } from './customer.js';
-import { comesTo, course, keyOnly, mainButton, make, place, set, stage, text, watching } from './join.js';
+import { comesTo, course, keyOnly, mainButton, make, place, secondCopy, set, stage, text, watching } from './join.js';
 import { Traffic } from './traffic.js';
 import { nextTask, until } from './until.js';
 
@@ -255,14 +255,7 @@ describe('the script', () => {
   });
 
   it('may be on a page in two copies, of which the first has the tag', async () => {
-    // A frame has modules of its own, so what it imports is a second copy.
-    const frame = stage.appendChild(document.createElement('iframe'));
-    const view = frame.contentWindow as Window & { copy?: typeof import('../../src/index.js') };
-    const script = frame.contentDocument!.createElement('script');
-    script.type = 'module';
-    script.textContent = `import * as copy from '${location.origin}/src/index.ts'; window.copy = copy;`;
-    frame.contentDocument!.body.append(script);
-    const copy = await until('the copy is loaded', () => view.copy);
+    const copy = await secondCopy();
     expect(copy.GlanceJoin).not.to.equal(GlanceJoin);
     expect(copy.define('glance-join', customElements)).to.equal(false);
     expect(customElements.get('glance-join')).to.equal(GlanceJoin);

@@ -13,6 +13,7 @@ import {
   notices,
   place,
   press,
+  secondCopy,
   set,
   stage,
   watching,
@@ -372,13 +373,7 @@ describe('diagnose()', () => {
   });
 
   it('finds a second copy of the script', async () => {
-    const frame = stage.appendChild(document.createElement('iframe'));
-    const view = frame.contentWindow as Window & { copy?: typeof import('../../src/index.js') };
-    const script = frame.contentDocument!.createElement('script');
-    script.type = 'module';
-    script.textContent = `import * as copy from '${location.origin}/src/index.ts'; window.copy = copy;`;
-    frame.contentDocument!.body.append(script);
-    const copy = await until('the copy is loaded', () => view.copy);
+    const copy = await secondCopy();
     const join = place(keyOnly);
     expect(outcome(await join.diagnose(), 'version')).to.equal('ok');
     copy.define('glance-join', customElements);

@@ -1,5 +1,6 @@
 import '../../src/index.js';
 import type { GlanceJoin, GlanceJoinEventMap, NoticeCode, Phase, StateName } from '../../src/index.js';
+import { replace } from './replace.js';
 import { origins, resetSandbox, seen } from './sandbox.js';
 import { drawn, nextTask, until } from './until.js';
 
@@ -189,4 +190,29 @@ export async function enterKey(join: GlanceJoin, typed: string): Promise<void> {
 export async function claimIsOver(key = 'alice'): Promise<void> {
   await navigator.locks.request(`glance-join ${origins.glance} 21489 ${key}`, { ifAvailable: true }, () => undefined);
   await drawn();
+}
+
+/** The first address outside this page that is asked; nothing leaves the machine. */
+export async function askedElsewhere(begin: () => unknown): Promise<string> {
+  const asked: string[] = [];
+  const restore = replace(window, 'fetch', (fetch) => (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input.toString(), location.href);
+    if (url.origin === location.origin) return fetch(input, init);
+    asked.push(url.href);
+    return Promise.reject(new TypeError('offline'));
+  });
+  begin();
+  await until('it asks there', () => asked.length > 0).finally(restore);
+  return asked[0]!;
+}
+
+/** A frame has modules of its own, so what it imports is a second copy. */
+export async function secondCopy(): Promise<typeof import('../../src/index.js')> {
+  const frame = stage.appendChild(document.createElement('iframe'));
+  const view = frame.contentWindow as Window & { copy?: typeof import('../../src/index.js') };
+  const script = frame.contentDocument!.createElement('script');
+  script.type = 'module';
+  script.textContent = `import * as copy from '${location.origin}/src/index.ts'; window.copy = copy;`;
+  frame.contentDocument!.body.append(script);
+  return until('the copy is loaded', () => view.copy);
 }

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import type { GlanceJoin } from '../../src/index.js';
 import { Customer } from './customer.js';
-import { comesTo, errors, heard, make, part, press, stage, text } from './join.js';
+import { askedElsewhere, comesTo, errors, heard, make, part, press, stage, text } from './join.js';
 import { replace } from './replace.js';
 import { origins, seen } from './sandbox.js';
 import { Traffic } from './traffic.js';
-import { drawn, nextTask, until } from './until.js';
+import { drawn, nextTask } from './until.js';
 import { Viewers } from './viewers.js';
 
 // The properties of the Twilio Flex component, each by its own name and as a page writes it: as an attribute.
@@ -130,17 +130,10 @@ describe('the Flex component’s property', () => {
   };
   for (const [glancebaseurl, origin] of Object.entries(environments))
     it(`glancebaseurl: ${glancebaseurl || 'left out'} points to ${origin}`, async () => {
-      const asked: string[] = [];
-      // Nothing leaves the machine: what goes elsewhere is only noted.
-      const restore = replace(window, 'fetch', (fetch) => (input, init) => {
-        const url = new URL(input instanceof Request ? input.url : input.toString(), location.href);
-        if (url.origin === location.origin) return fetch(input, init);
-        asked.push(url.href);
-        return Promise.reject(new TypeError('offline'));
-      });
-      show(glancebaseurl ? { ...flex, glancebaseurl } : without('glancebaseurl'));
-      await until('it asks there', () => asked.length > 0).finally(restore);
-      expect(asked[0]!.startsWith(origin), asked[0]).to.equal(true);
+      const asked = await askedElsewhere(() =>
+        show(glancebaseurl ? { ...flex, glancebaseurl } : without('glancebaseurl')),
+      );
+      expect(asked.startsWith(origin), asked).to.equal(true);
     });
 
   it('puid: is needed, though its guide does not name it', () => misses(show(listed), 'puid'));

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { GlanceJoin, Report } from '../../src/index.js';
 import { Customer } from './customer.js';
 import {
+  askedElsewhere,
   button,
   claimIsOver,
   comesAgainTo,
@@ -185,17 +186,8 @@ describe('the React plugin’s property', () => {
   };
   for (const [glancebaseurl, origin] of Object.entries(environments))
     it(`glancebaseurl: ${glancebaseurl} is ${origin}`, async () => {
-      const asked: string[] = [];
-      // Nothing leaves the machine: what goes elsewhere is only noted.
-      const restore = replace(window, 'fetch', (fetch) => (input, init) => {
-        const url = new URL(input instanceof Request ? input.url : input.toString(), location.href);
-        if (url.origin === location.origin) return fetch(input, init);
-        asked.push(url.href);
-        return Promise.reject(new TypeError('offline'));
-      });
-      render({ ...withAlice, glancebaseurl });
-      await until('it asks there', () => asked.length > 0).finally(restore);
-      expect(asked[0]!.startsWith(origin), asked[0]).to.equal(true);
+      const asked = await askedElsewhere(() => render({ ...withAlice, glancebaseurl }));
+      expect(asked.startsWith(origin), asked).to.equal(true);
     });
 
   for (const groupid of [20541, '20541'])

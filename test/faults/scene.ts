@@ -60,8 +60,8 @@ export class Scene {
     return this.#alice;
   }
 
-  async comes(id?: string): Promise<Customer> {
-    this.#alice = await Customer.arrives(id, 'https://shop.example/tents', this.#group);
+  async comes(): Promise<Customer> {
+    this.#alice = await Customer.arrives(undefined, 'https://shop.example/tents', this.#group);
     return this.#alice;
   }
 
