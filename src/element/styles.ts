@@ -65,8 +65,9 @@ export const styles = css`
     height: var(--_row);
     white-space: nowrap;
   }
-  /* In a long list, only what is in view is laid out, drawn and moved; a button's height is known without. */
-  @supports (overflow-clip-margin: 1em) {
+  /* In a long list, only what is in view is laid out, drawn and moved; a button's height is known without. In Chromium,
+     which alone has interpolate-size: Firefox 140 lays out wrongly what it skips, WebKit draws nothing around it. */
+  @supports (interpolate-size: allow-keywords) {
     .v1 {
       content-visibility: auto;
       /* What a page or the beats below put around it. */
