@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { resultFile } from '../counts.js';
@@ -15,23 +15,45 @@ export const buildLimit = 480_000;
 
 /** Installs a console's own packages, as its lock file has them, and builds it, types and all: once in a run. */
 export async function buildConsole(name: string, mode: 'development' | 'production'): Promise<void> {
-  const outcome = resultFile(`console-${name}.txt`);
   // A test that fails ends its worker, and the next one would begin here again.
-  const run = `run ${process.ppid}\n`;
-  const before = existsSync(outcome) ? readFileSync(outcome, 'utf8') : '';
-  if (before.startsWith(run)) {
-    if (before !== run) throw new Error(before);
-    return;
+  while (!isBuilt(name)) {
+    const lock = resultFile(`console-${name}-${process.ppid}.lock`);
+    try {
+      mkdirSync(lock);
+    } catch {
+      // Tests of the same console in another worker are at it; the limit of who waits ends this, too.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      continue;
+    }
+    try {
+      if (!isBuilt(name)) await build(name, mode);
+    } finally {
+      rmdirSync(lock);
+    }
   }
+}
+
+const outcomeOf = (name: string): string => resultFile(`console-${name}.txt`);
+const run = `run ${process.ppid}\n`;
+
+/** Whether it was built in this run. @throws what went wrong with it */
+function isBuilt(name: string): boolean {
+  const outcome = outcomeOf(name);
+  const before = existsSync(outcome) ? readFileSync(outcome, 'utf8') : '';
+  if (before.startsWith(run) && before !== run) throw new Error(before);
+  return before === run;
+}
+
+async function build(name: string, mode: 'development' | 'production'): Promise<void> {
   const cwd = folderOf(name);
   const { scripts } = JSON.parse(readFileSync(`${cwd}package.json`, 'utf8')) as { scripts?: { build?: string } };
   try {
     // For production npm would leave the tools out.
     await npm(cwd, 'development', 'ci', '--prefer-offline');
     if (scripts?.build) await npm(cwd, mode, 'run', 'build');
-    writeFileSync(outcome, run);
+    writeFileSync(outcomeOf(name), run);
   } catch (error) {
-    writeFileSync(outcome, run + String(error));
+    writeFileSync(outcomeOf(name), run + String(error));
     throw error;
   }
 }
