@@ -1,4 +1,4 @@
-import { LitElement, adoptStyles, html, isServer, nothing, unsafeCSS } from "lit";
+import { LitElement, adoptStyles, css, html, isServer, nothing } from "lit";
 // src/session/codes.ts
 /** A failure: its code, and as `cause` what a developer needs to find out why. */
 var GlanceError = class extends Error {
@@ -300,7 +300,7 @@ var readSamlKey = (data) => {
 	const text = plain(outer["loginKey"] ?? members(outer["data"])["loginKey"]);
 	const end = text.lastIndexOf("~");
 	const found = readReply(text.slice(end + 1));
-	const owner = new URLSearchParams(text.slice(0, end).replaceAll("+", "%2B"));
+	const owner = new URLSearchParams(text.slice(0, Math.max(0, end)).replaceAll("+", "%2B"));
 	const groupId = owner.get("partnerid") ?? "";
 	const partnerUserId = owner.get("partneruserid") ?? "";
 	return found && /^\d{1,10}$/.test(groupId) && /^[^\p{Cc}\ufffd]{1,255}$/u.test(partnerUserId) ? {
@@ -1437,11 +1437,8 @@ var stateName = ({ activity: a, problem, loginProblem, presence }) => {
 /** The earliest moment at which something is due, so that one timer serves all. */
 var nextDue = (s) => {
 	const { activity: a, search, takenUp, goneAt, releaseAt, loginAgain, unreported } = s;
-	return Math.min(goneAt, loginAgain, search?.nextLook ?? Infinity, takenUp?.nextLook ?? Infinity, a ? NEVER : releaseAt, ...unreported.map(({ until }) => until), ...a?.kind === "inviting" ? [a.deadline] : [], ...a?.kind === "waiting" ? [
-		a.nextLook,
-		a.tellAt,
-		a.deadline
-	] : [], ...a?.kind === "joined" ? [a.nextLook, a.endBy] : []);
+	const { deadline = NEVER, nextLook = NEVER, tellAt = NEVER, endBy = NEVER } = a ?? {};
+	return Math.min(goneAt, loginAgain, search?.nextLook ?? Infinity, takenUp?.nextLook ?? Infinity, a ? NEVER : releaseAt, ...unreported.map(({ until }) => until), deadline, nextLook, tellAt, endBy);
 };
 var snapshotOf = (s) => {
 	const { activity: a, presence, notice } = s;
@@ -2824,9 +2821,9 @@ var post = (root, target, { action, fields }) => {
 	return true;
 };
 /** Opens a window, or finds the one of this name; nothing when the browser refused. */
-var openNamed = (view, name, features) => {
+var openNamed = (view, name, features, address = "") => {
 	try {
-		return view.open("", name, features);
+		return view.open(address, name, features);
 	} catch {
 		return null;
 	}
@@ -3390,27 +3387,19 @@ var signInHidden = (address, read, signal) => {
 	});
 };
 /**
-* Signs in through a window of its own, opened in the click that asked for it.
+* Signs in through a window that the agent's click has opened.
 * @param done gets what it tells; nothing when it failed, or was closed without a word
-* @returns whether the browser has opened it
 */
-var signInWindow = (address, read, signal, done) => {
-	let opened = null;
-	try {
-		opened = window.open(address, "_blank", "popup,width=520,height=680");
-	} catch {}
-	if (!opened) return false;
-	const popup = opened;
+var signInWindow = (opened, address, read, signal, done) => {
 	const over = new AbortController();
 	const end = (data) => {
 		over.abort();
-		popup.close();
+		opened.close();
 		done(data);
 	};
 	signal.addEventListener("abort", () => over.abort(), over);
-	hear(popup, address, read, over.signal, end);
-	window.addEventListener("focus", () => popup.closed && end(), over);
-	return true;
+	hear(opened, address, read, over.signal, end);
+	window.addEventListener("focus", () => opened.closed && end(), over);
 };
 /** Only from that window, and only of Glance's own page. */
 var hear = (from, address, read, signal, tell) => {
@@ -3748,11 +3737,14 @@ var retry = (agent) => {
 var signIn = ({ session, configuration }) => {
 	const { origin, groupId, partnerUserId } = configuration;
 	const { agent } = session;
-	return signInWindow(samlAddress(origin, groupId, partnerUserId), readSignIn, agent.closed, (data) => {
+	const address = samlAddress(origin, groupId, partnerUserId);
+	const opened = openNamed(window, "_blank", "popup,width=520,height=680", address);
+	if (opened) signInWindow(opened, address, readSignIn, agent.closed, (data) => {
 		const loginKey = readSamlKey(data);
 		if (loginKey) agent.renew(loginKey);
 		retry(agent);
 	});
+	return !!opened;
 };
 /**
 * Finds out what does not work, and why.
@@ -4451,7 +4443,7 @@ var Settings = class extends LitElement {
 	}
 	constructor() {
 		super();
-		this.settings = 0;
+		this.timesSet = 0;
 		for (const name of BOOLEANS) this[name] = false;
 		for (const [alias, name] of Object.entries(ALIASES)) {
 			if (!Object.hasOwn(this, alias)) continue;
@@ -4465,7 +4457,7 @@ var Settings = class extends LitElement {
 	}
 	/** @ignore */
 	requestUpdate(...change) {
-		if (change[0]) this.settings++;
+		if (change[0]) this.timesSet++;
 		super.requestUpdate(...change);
 	}
 	/** Frameworks hand what the template says over as properties: `"false"`, `""`, 1, JSON. */
@@ -4473,9 +4465,10 @@ var Settings = class extends LitElement {
 		for (const name of BOOLEANS) if (typeof this[name] !== "boolean") this[name] = isOn(this[name]);
 		const video = this.agentvideo;
 		if (video !== void 0 && typeof video !== "boolean") this.agentvideo = video === null ? void 0 : isOn(video);
+		const objects = this;
 		for (const name of ["authheaders", "custominvoke"]) {
-			const text = Reflect.get(this, name);
-			if (typeof text === "string") Reflect.set(this, name, parse(name, text));
+			const text = objects[name];
+			if (typeof text === "string") objects[name] = parse(name, text);
 		}
 	}
 };
@@ -4490,8 +4483,6 @@ for (const [alias, name] of Object.entries(ALIASES)) Object.defineProperty(Setti
 	}
 });
 // src/element/styles.ts
-/** The sheet is whole: nothing is put into it, for which Lit has a tag of its own. */
-var css = ([sheet]) => unsafeCSS(sheet);
 /**
 * The element is 24em wide in every state, unless the page gives it another width. Sizes are in
 * em, so the control grows with the page's font; colours follow `color-scheme`.
@@ -4808,7 +4799,7 @@ var GlanceJoin = class GlanceJoin extends Settings {
 		tell: (news) => this.#tell(news)
 	});
 	#configuration;
-	/** How many settings it comes from. */
+	/** What `timesSet` was when it was made. */
 	#followed = 0;
 	#eager = false;
 	#problemRead = false;
@@ -5039,9 +5030,9 @@ var GlanceJoin = class GlanceJoin extends Settings {
 	}
 	/** Follows what has been set, and takes up the session that the settings name. */
 	#configure() {
-		if (this.#configuration && this.settings === this.#followed) return;
+		if (this.#configuration && this.timesSet === this.#followed) return;
 		this.settle();
-		this.#followed = this.settings;
+		this.#followed = this.timesSet;
 		const { glancebaseurl, authurl, loginkey, eager } = this;
 		debugging[this.debugmode ? "add" : "delete"](this);
 		reportChoices(this);

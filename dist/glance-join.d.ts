@@ -699,8 +699,8 @@ declare abstract class Settings extends LitElement {
   uiVersion: Settings['uiversion'];
   /** The same as `getLoginKey`. */
   getloginkey: Given<GetLoginKey>;
-  /** Counts what has been set: where nothing has, nothing follows from it. */
-  protected settings: number;
+  /** How often anything has been set: where nothing has, nothing follows from it. */
+  protected timesSet: number;
   constructor();
   attributeChangedCallback(name: string, before: string | null, value: string | null): void;
   /** @ignore */

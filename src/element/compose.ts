@@ -22,6 +22,7 @@ import { type AgentFields, viewerUrl } from '../viewer/fields.js';
 import { findFrame, makeFrame, openInFrame } from '../viewer/frame.js';
 import { openByPage, openLater } from '../viewer/own.js';
 import { findViewer } from '../viewer/again.js';
+import { openNamed } from '../viewer/post.js';
 import type { ViewerPlace } from '../viewer/watch.js';
 import { openInWindow, TAB, windowFeatures } from '../viewer/window.js';
 import type { Configuration } from './configuration.js';
@@ -206,11 +207,15 @@ const retry = (agent: Agent): void => {
 export const signIn = ({ session, configuration }: Holding): boolean => {
   const { origin, groupId, partnerUserId } = configuration;
   const { agent } = session;
-  return signInWindow(samlAddress(origin, groupId, partnerUserId), readSignIn, agent.closed, (data) => {
-    const loginKey = readSamlKey(data);
-    if (loginKey) agent.renew(loginKey);
-    retry(agent);
-  });
+  const address = samlAddress(origin, groupId, partnerUserId);
+  const opened = openNamed(window, '_blank', 'popup,width=520,height=680', address);
+  if (opened)
+    signInWindow(opened, address, readSignIn, agent.closed, (data) => {
+      const loginKey = readSamlKey(data);
+      if (loginKey) agent.renew(loginKey);
+      retry(agent);
+    });
+  return !!opened;
 };
 
 /**

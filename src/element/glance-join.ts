@@ -53,7 +53,7 @@ export class GlanceJoin extends Settings {
     tell: (news) => this.#tell(news),
   });
   #configuration: Configuration | undefined;
-  /** How many settings it comes from. */
+  /** What `timesSet` was when it was made. */
   #followed = 0;
   #eager = false;
   #problemRead = false;
@@ -308,10 +308,10 @@ export class GlanceJoin extends Settings {
 
   /** Follows what has been set, and takes up the session that the settings name. */
   #configure(): void {
-    if (this.#configuration && this.settings === this.#followed) return;
+    if (this.#configuration && this.timesSet === this.#followed) return;
     this.settle();
     // Before anybody is told, who may set something else.
-    this.#followed = this.settings;
+    this.#followed = this.timesSet;
     const { glancebaseurl, authurl, loginkey, eager } = this;
     compose.debugging[this.debugmode ? 'add' : 'delete'](this);
     reportChoices(this);

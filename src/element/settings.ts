@@ -222,8 +222,8 @@ export abstract class Settings extends LitElement {
   /** The same as `getLoginKey`. */
   declare getloginkey: Given<GetLoginKey>;
 
-  /** Counts what has been set: where nothing has, nothing follows from it. */
-  protected settings = 0;
+  /** How often anything has been set: where nothing has, nothing follows from it. */
+  protected timesSet = 0;
 
   constructor() {
     super();
@@ -243,7 +243,7 @@ export abstract class Settings extends LitElement {
 
   /** @ignore */
   override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
-    if (change[0]) this.settings++;
+    if (change[0]) this.timesSet++;
     super.requestUpdate(...change);
   }
 
@@ -252,9 +252,10 @@ export abstract class Settings extends LitElement {
     for (const name of BOOLEANS) if (typeof this[name] !== 'boolean') this[name] = isOn(this[name]);
     const video: unknown = this.agentvideo;
     if (video !== undefined && typeof video !== 'boolean') this.agentvideo = video === null ? undefined : isOn(video);
-    for (const name of ['authheaders', 'custominvoke']) {
-      const text: unknown = Reflect.get(this, name);
-      if (typeof text === 'string') Reflect.set(this, name, parse(name, text));
+    const objects = this as Record<'authheaders' | 'custominvoke', unknown>;
+    for (const name of ['authheaders', 'custominvoke'] as const) {
+      const text = objects[name];
+      if (typeof text === 'string') objects[name] = parse(name, text);
     }
   }
 }

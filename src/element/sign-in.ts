@@ -25,35 +25,26 @@ export const signInHidden = (address: string, read: Read, signal: AbortSignal): 
 };
 
 /**
- * Signs in through a window of its own, opened in the click that asked for it.
+ * Signs in through a window that the agent's click has opened.
  * @param done gets what it tells; nothing when it failed, or was closed without a word
- * @returns whether the browser has opened it
  */
 export const signInWindow = (
+  opened: Window,
   address: string,
   read: Read,
   signal: AbortSignal,
   done: (data: unknown) => void,
-): boolean => {
-  let opened: Window | null = null;
-  try {
-    opened = window.open(address, '_blank', 'popup,width=520,height=680');
-  } catch {
-    // Firefox throws in a sandbox without allow-popups (platform.md, part 1).
-  }
-  if (!opened) return false;
-  const popup = opened;
+): void => {
   const over = new AbortController();
   const end = (data?: unknown): void => {
     over.abort();
-    popup.close();
+    opened.close();
     done(data);
   };
   signal.addEventListener('abort', () => over.abort(), over);
-  hear(popup, address, read, over.signal, end);
+  hear(opened, address, read, over.signal, end);
   // The agent comes back from a window that was closed, perhaps after signing in: worth another try.
-  window.addEventListener('focus', () => popup.closed && end(), over);
-  return true;
+  window.addEventListener('focus', () => opened.closed && end(), over);
 };
 
 /** Only from that window, and only of Glance's own page. */

@@ -1,8 +1,4 @@
-// eslint-disable-next-line no-restricted-syntax -- of a text of this file, and of nothing else
-import { type CSSResult, unsafeCSS } from 'lit';
-
-/** The sheet is whole: nothing is put into it, for which Lit has a tag of its own. */
-const css = ([sheet]: TemplateStringsArray): CSSResult => unsafeCSS(sheet);
+import { css } from 'lit';
 
 /**
  * The element is 24em wide in every state, unless the page gives it another width. Sizes are in

@@ -29,7 +29,7 @@ export const readSamlKey = (data: unknown): LoginKey | undefined => {
   const end = text.lastIndexOf('~');
   const found = readReply(text.slice(end + 1));
   // A form would read a plus as a blank, but a mail address with a plus in it may come as it is.
-  const owner = new URLSearchParams(text.slice(0, end).replaceAll('+', '%2B'));
+  const owner = new URLSearchParams(text.slice(0, Math.max(0, end)).replaceAll('+', '%2B'));
   const groupId = owner.get('partnerid') ?? '';
   const partnerUserId = owner.get('partneruserid') ?? '';
   // What was not encoded as UTF-8 comes out as U+FFFD: it is nobody's id.

@@ -1,5 +1,5 @@
-import type { Labels } from './ports.js';
 import { json, members } from './outside.js';
+import type { Labels } from './ports.js';
 import type { EndedBy } from './report.js';
 import { isKey } from './session-key.js';
 import type { Joined } from './state.js';

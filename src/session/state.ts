@@ -190,6 +190,9 @@ export const stateName = ({ activity: a, problem, loginProblem, presence }: Sess
 /** The earliest moment at which something is due, so that one timer serves all. */
 export const nextDue = (s: SessionState): number => {
   const { activity: a, search, takenUp, goneAt, releaseAt, loginAgain, unreported } = s;
+  // Each activity has some of these.
+  const due: Partial<Record<'deadline' | 'nextLook' | 'tellAt' | 'endBy', number>> = a ?? {};
+  const { deadline = NEVER, nextLook = NEVER, tellAt = NEVER, endBy = NEVER } = due;
   return Math.min(
     goneAt,
     loginAgain,
@@ -198,9 +201,10 @@ export const nextDue = (s: SessionState): number => {
     // What is under way keeps presence, in view or not.
     a ? NEVER : releaseAt,
     ...unreported.map(({ until }) => until),
-    ...(a?.kind === 'inviting' ? [a.deadline] : []),
-    ...(a?.kind === 'waiting' ? [a.nextLook, a.tellAt, a.deadline] : []),
-    ...(a?.kind === 'joined' ? [a.nextLook, a.endBy] : []),
+    deadline,
+    nextLook,
+    tellAt,
+    endBy,
   );
 };
 

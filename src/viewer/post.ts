@@ -33,9 +33,9 @@ export const post = (root: Node, target: string, { action, fields }: ViewerForm)
 };
 
 /** Opens a window, or finds the one of this name; nothing when the browser refused. */
-export const openNamed = (view: Window, name: string, features?: string): Window | null => {
+export const openNamed = (view: Window, name: string, features?: string, address = ''): Window | null => {
   try {
-    return view.open('', name, features);
+    return view.open(address, name, features);
   } catch {
     // Firefox throws in a sandbox without allow-popups.
     return null;

@@ -35,15 +35,16 @@ describe('the sign-in by SAML', () => {
   let traffic: Traffic;
   /** Windows opened for a sign-in, played by frames. */
   let opened: { url: URL; frame: HTMLIFrameElement; loaded: Promise<unknown> }[];
-  let blocked: boolean;
+  let blocked: 'blocks the window' | 'throws at it, as Firefox does in a sandbox' | undefined;
   let restoreOpen: () => void;
   beforeEach(() => {
     (traffic = new Traffic()).install();
     (clock = new SkippingClock()).install();
     opened = [];
-    blocked = false;
+    blocked = undefined;
     restoreOpen = replace(window, 'open', () => (url) => {
-      if (blocked) return null;
+      if (blocked === 'blocks the window') return null;
+      if (blocked) throw new DOMException('no', 'NotAllowedError');
       const frame = document.createElement('iframe');
       frame.src = String(url);
       document.body.append(frame);
@@ -205,16 +206,17 @@ describe('the sign-in by SAML', () => {
     expect(opened).to.have.lengthOf(2);
   });
 
-  it('says so when the browser blocks the window, and the button stays', async () => {
-    const join = await fallsSilent();
-    blocked = true;
-    await press(join, 'Sign in');
-    expect(errors(join)).to.deep.equal(['saml-failed', 'popup-blocked']);
-    expect(text(join, 'label')).to.equal('Sign in');
-    blocked = false;
-    await press(join, 'Sign in');
-    expect(opened).to.have.lengthOf(1);
-  });
+  for (const how of ['blocks the window', 'throws at it, as Firefox does in a sandbox'] as const)
+    it(`says so when the browser ${how}, and the button stays`, async () => {
+      const join = await fallsSilent();
+      blocked = how;
+      await press(join, 'Sign in');
+      expect(errors(join)).to.deep.equal(['saml-failed', 'popup-blocked']);
+      expect(text(join, 'label')).to.equal('Sign in');
+      blocked = undefined;
+      await press(join, 'Sign in');
+      expect(opened).to.have.lengthOf(1);
+    });
 
   it('lets a key be entered all the same', async () => {
     const join = await fallsSilent();
