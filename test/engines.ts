@@ -33,8 +33,13 @@ function inChromium(): BrowserLauncher {
   });
 }
 
-/** Stock Firefox, by its own protocol. It has one page at a time, and no other context. */
+/**
+ * Stock Firefox, by its own protocol. It has one page at a time, and no other context. A file of tests that leaves a
+ * window before the page, or a page that hangs, would take all that come after it along.
+ */
 function inFirefox(): BrowserLauncher {
+  let browser: FirefoxBrowser | undefined;
+  let page: FirefoxPage | undefined;
   const launcher = chromeLauncher({
     launchOptions: {
       browser: 'firefox',
@@ -46,11 +51,50 @@ function inFirefox(): BrowserLauncher {
         'network.websocket.delay-failed-reconnects': false,
       },
     },
-    createBrowserContext: ({ browser }) => Promise.resolve(browser.defaultBrowserContext()),
+    createBrowserContext: (started) => {
+      browser = started.browser;
+      return Promise.resolve(browser.defaultBrowserContext());
+    },
+    createPage: async ({ context }) => (page = await context.newPage()),
     concurrency: 1,
   });
   launcher.name = 'Firefox';
+
+  const end = async (): Promise<void> => {
+    const ended = browser;
+    browser = undefined;
+    if (ended) await within(10_000, ended.close()).catch(() => ended.process()?.kill('SIGKILL'));
+  };
+  let ending = Promise.resolve();
+  /** Where it does not do what it is told in time, the next file gets another browser. */
+  const orEnds = <T>(ms: number, done: Promise<T>): Promise<T> =>
+    within(ms, done).catch(async (error: unknown) => {
+      await (ending = ending.then(end));
+      throw error;
+    });
+  const startSession = launcher.startSession.bind(launcher);
+  const stopSession = launcher.stopSession.bind(launcher);
+  const stops = async (id: string): ReturnType<typeof stopSession> => {
+    const result = await stopSession(id);
+    for (const other of (await browser?.pages()) ?? []) if (other !== page) await other.close();
+    return result;
+  };
+  launcher.startSession = (id, url) => ending.then(() => orEnds(50_000, startSession(id, url)));
+  launcher.stopSession = (id) => orEnds(20_000, stops(id));
   return launcher;
+}
+
+type FirefoxOptions = Required<NonNullable<Parameters<typeof chromeLauncher>[0]>>;
+type FirefoxBrowser = Parameters<FirefoxOptions['createBrowserContext']>[0]['browser'];
+type FirefoxPage = Awaited<ReturnType<FirefoxOptions['createPage']>>;
+
+/** Rejects where it takes longer. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let limit: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    limit = setTimeout(() => reject(new Error(`Not done in ${ms / 1000} seconds.`)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(limit));
 }
 
 /** WebKitGTK by its WebDriver, on a screen of its own. Its engine is that of Safari; what is around it is not. */

@@ -22,6 +22,7 @@ import {
 } from './join.js';
 import { click, Openings } from './openings.js';
 import { origins, sandboxState } from './sandbox.js';
+import { Traffic } from './traffic.js';
 import { nextTask, until } from './until.js';
 
 const inFrame = { ...watching, autojoin: '', openlocation: 'iframe' } as const;
@@ -274,12 +275,14 @@ describe('autojoin', () => {
 
     it('what starts under another key: the agent is asked for it', async () => {
       const clock = new SkippingClock();
+      const traffic = new Traffic();
       clock.install();
+      traffic.install();
       try {
         const { alice, join } = await present();
         await alice.starts('77777');
         await until('it has been looked for often enough', async () => {
-          await clock.pass(1_000);
+          if (traffic.pending === 0) await clock.pass(1_000);
           return notices(join).includes('session-other-key');
         });
         await join.updateComplete;
@@ -289,6 +292,7 @@ describe('autojoin', () => {
         await nothingOpens('77777');
         expect(await locksHeld()).to.deep.equal([]);
       } finally {
+        traffic.uninstall();
         clock.uninstall();
       }
     });

@@ -23,7 +23,7 @@ import {
 } from './join.js';
 import { replace } from './replace.js';
 import { faults, origins, sandboxState, seen } from './sandbox.js';
-import { clock, playSurroundings, traffic, viewers } from './surroundings.js';
+import { clock, passesUntil, playSurroundings, traffic, viewers } from './surroundings.js';
 import { nextTask, until } from './until.js';
 
 const camera = { ...keyOnly, camerashare: '', agentname: 'Ada' };
@@ -73,11 +73,7 @@ describe('the invitation of a phone’s camera', () => {
     await phone.starts(sessionKey);
     return phone;
   };
-  const opens = (join: GlanceJoin) =>
-    until('its viewer is open', async () => {
-      await clock.pass(1_000);
-      return join.state === 'in-session';
-    });
+  const opens = (join: GlanceJoin) => passesUntil('its viewer is open', () => join.state === 'in-session');
 
   it('is offered by a button only where the page wants it, and while nothing else is under way', async () => {
     const join = place(keyOnly);
@@ -223,10 +219,7 @@ describe('the invitation of a phone’s camera', () => {
     expect(heard(join, 'glancesessionstart')).to.have.lengthOf(1);
     expect(heard(join, 'glancesessionstart')[0]).to.include({ sessionKey, visitorId: undefined });
     phone.ends();
-    await until('its end is found', async () => {
-      await clock.pass(1_000);
-      return join.state === 'idle';
-    });
+    await passesUntil('its end is found', () => join.state === 'idle');
     await press(join, open);
     expect(field(join)!.value).to.equal('');
   });
@@ -292,10 +285,7 @@ describe('the invitation of a phone’s camera', () => {
       const join = place(keyOnly);
       const done = join.inviteCamera(number);
       await phoneShows((await invited()).sessionKey);
-      await until('it can be opened', async () => {
-        await clock.pass(1_000);
-        return join.state === 'joinable';
-      });
+      await passesUntil('it can be opened', () => join.state === 'joinable');
       await done;
       expect(notices(join)).to.deep.equal(['popup-blocked']);
     });
@@ -374,10 +364,7 @@ describe('the invitation of a phone’s camera', () => {
       const phone = await phoneShows(sessionKey);
       await opens(join);
       phone.ends();
-      await until('it is reported', async () => {
-        await clock.pass(1_000);
-        return reports.length;
-      });
+      await passesUntil('it is reported', () => reports.length > 0);
     } finally {
       join.remove();
       mutations.disconnect();

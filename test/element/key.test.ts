@@ -196,18 +196,12 @@ describe('the key', () => {
     const join = await idle();
     const joining = join.join('12345');
     await comesTo(join, 'waiting');
-    await until('it is said', async () => {
-      await clock.pass(1_000);
-      return notices(join).length > 0;
-    });
+    await passesUntil('it is said', () => notices(join).length > 0);
     expect(notices(join)).to.deep.equal(['no-such-session']);
     expect(text(join, 'notice')).to.contain('12345');
     expect(join.state).to.equal('waiting');
     await sessionByKey('12345');
-    await until('it is found', async () => {
-      await clock.pass(1_000);
-      return join.state === 'in-session';
-    });
+    await passesUntil('it is found', () => join.state === 'in-session');
     await joining;
     expect(notices(join)).to.deep.equal(['no-such-session']);
   });
@@ -237,10 +231,7 @@ describe('the key', () => {
     const join = place({ ...keyOnly, presence: '', visitorid: 'alice' });
     await comesTo(join, 'present');
     await alice.starts('54321');
-    await until('it is said', async () => {
-      await clock.pass(1_000);
-      return notices(join).includes('session-other-key');
-    });
+    await passesUntil('it is said', () => notices(join).includes('session-other-key'));
     await join.updateComplete;
     expect(join.state).to.equal('present');
     expect(text(join, 'notice')).to.contain('Ask for its key.');

@@ -25,7 +25,7 @@ import {
 import { Openings } from './openings.js';
 import { type Fault, faults, sandboxState } from './sandbox.js';
 import { reach, type Situation, situations } from './situations.js';
-import { clock, joined, playSurroundings, traffic, viewers } from './surroundings.js';
+import { clock, joined, passesUntil, playSurroundings, traffic, viewers } from './surroundings.js';
 import { drawn, nextTask, until } from './until.js';
 
 const moveBefore = (node: Node, to: Element): void =>
@@ -311,10 +311,7 @@ describe('after the machine has slept', () => {
       nobody = [{ path: '/lookupvisitor', do: 'status', status: 200, body: '{}' }];
       await sleep(8 * HOUR);
       await until('it is watched again', () => asked(/\/agent$/) > 1 && traffic.openSockets === 1);
-      await until('she is found to have gone', async () => {
-        await clock.pass(1_000);
-        return join.state === 'absent';
-      });
+      await passesUntil('she is found to have gone', () => join.state === 'absent');
       expect([asked(/\/loginkey/), asked(/rest\/Authorize/)]).to.deep.equal([2, 2]);
       await faults();
       await Customer.arrives();
@@ -383,10 +380,7 @@ describe('after the machine has slept', () => {
     await faults();
     window.dispatchEvent(new Event('online'));
     await until('it is looked for', () => traffic.openSockets === 1 && traffic.pending === 0);
-    await until('its end is found', async () => {
-      await clock.pass(1_000);
-      return join.state === 'present';
-    });
+    await passesUntil('its end is found', () => join.state === 'present');
     await until('it is reported', () => heard(join, 'glancesessionend').length > 0);
     await clock.pass(60_000);
     expect(heard(join, 'glancesessionend')).to.have.lengthOf(1);

@@ -1,28 +1,22 @@
 import { expect } from '@open-wc/testing';
 import type { ErrorCode, GlanceJoin } from '../../src/index.js';
-import { SkippingClock } from './clock.js';
 import { Customer } from './customer.js';
 import { comesTo, enterKey, errors, heard, isTold, keyOnly, part, place, press, set, text, watching } from './join.js';
 import { replace } from './replace.js';
 import { faults, origins, seen, type Fault } from './sandbox.js';
+import { clock, passesUntil, playSurroundings, viewers } from './surroundings.js';
 import { nextTask, until } from './until.js';
-import { Viewers } from './viewers.js';
 
 describe('the login key', () => {
-  let viewers: Viewers;
-  let clock: SkippingClock;
+  playSurroundings();
   const uncaught: unknown[] = [];
   const onUncaught = (event: PromiseRejectionEvent) => void uncaught.push(event.reason);
 
   beforeEach(() => {
     uncaught.length = 0;
     window.addEventListener('unhandledrejection', onUncaught);
-    (viewers = new Viewers()).install();
-    (clock = new SkippingClock()).install();
   });
   afterEach(() => {
-    clock.uninstall();
-    viewers.uninstall();
     window.removeEventListener('unhandledrejection', onUncaught);
     expect(uncaught).to.deep.equal([]);
   });
@@ -141,10 +135,7 @@ describe('the login key', () => {
     await comesTo(join, 'waiting');
     const alice = await Customer.arrives('12345');
     await alice.starts();
-    await until('it is found', async () => {
-      await clock.pass(1_000);
-      return join.state === 'in-session';
-    });
+    await passesUntil('it is found', () => join.state === 'in-session');
     const { LOGINKEY: key = '', ...fields } = viewers.posted[0]!.fields;
     expect(key).to.match(/^\$1\$\d+\$/);
     expect(fields).to.include({ PARTNERID: '21489', PARTNERUSERID: 'agent-42', SESSIONKEY: '12345' });

@@ -16,7 +16,7 @@ import {
   text,
 } from './join.js';
 import { faults, sandboxState } from './sandbox.js';
-import { clock, joined, playSurroundings, traffic, viewers } from './surroundings.js';
+import { clock, joined, passesUntil, playSurroundings, traffic, viewers } from './surroundings.js';
 import { until } from './until.js';
 
 const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -126,10 +126,7 @@ describe('a session', () => {
     await until('it has ended', async () => (await sandboxState()).sessions.every(({ endedAt }) => endedAt));
     await faults();
     window.dispatchEvent(new Event('online'));
-    await until('the end is found', async () => {
-      await clock.pass(1_000);
-      return join.state !== 'in-session';
-    });
+    await passesUntil('the end is found', () => join.state !== 'in-session');
     expect(await report(join)).to.include({ outcome: 'joined', endedBy: 'unknown' });
   });
 
@@ -140,10 +137,7 @@ describe('a session', () => {
     await comesTo(join, 'in-session');
     end();
     await until('it has ended', async () => (await sandboxState()).sessions.every(({ endedAt }) => endedAt));
-    await until('the end is found', async () => {
-      await clock.pass(1_000);
-      return join.state === 'idle';
-    });
+    await passesUntil('the end is found', () => join.state === 'idle');
     const given = await report(join);
     expect(given).to.include({ sessionKey: '12345', outcome: 'joined', endedBy: 'unknown' });
     expect(given.visitorId).to.equal(undefined);

@@ -3,7 +3,7 @@ import type { GlanceJoin } from '../../src/index.js';
 import { Customer, sessionByKey } from './customer.js';
 import { comesTo, course, heard, keyOnly, place, press, rejection, watching } from './join.js';
 import { seen } from './sandbox.js';
-import { clock, passesUntil, playSurroundings, viewers } from './surroundings.js';
+import { passesUntil, playSurroundings, viewers } from './surroundings.js';
 import { nextTask, until } from './until.js';
 
 const lookUp = '/services/SessionService.asmx/LookupPartnerSession2';
@@ -115,10 +115,7 @@ describe('two elements', () => {
       expect(heard(first, 'glancesessionstart')).to.have.lengthOf(1);
       expect(heard(second, 'glancesessionstart')).to.deep.equal([]);
       end();
-      await until('the end is found', async () => {
-        await clock.pass(1_000);
-        return first.state === 'idle' && second.state === 'idle';
-      });
+      await passesUntil('the end is found', () => first.state === 'idle' && second.state === 'idle');
       await until('it is reported', () => heard(first, 'glancesessionend').length === 1);
       expect(heard(second, 'glancesessionend')).to.deep.equal([]);
     });
@@ -174,10 +171,7 @@ describe('two elements', () => {
       const joined = keyed.join('alice');
       await comesTo(hers, 'waiting');
       await alice.starts();
-      await until('it is found', async () => {
-        await clock.pass(1_000);
-        return hers.state === 'in-session';
-      });
+      await passesUntil('it is found', () => hers.state === 'in-session');
       await joined;
       expect(viewers.frames).to.have.lengthOf(1);
     });

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { Customer } from './customer.js';
 import { comesTo, course, enterKey, heard, isTold, keyOnly, notices, place, press, text, watching } from './join.js';
 import { faults, seen } from './sandbox.js';
-import { clock, joined, playSurroundings, traffic, viewers } from './surroundings.js';
+import { clock, joined, passesUntil, playSurroundings, traffic, viewers } from './surroundings.js';
 import { drawn, nextTask, until } from './until.js';
 
 const kept = (): string[] => Object.keys(sessionStorage).filter((name) => name.startsWith('glance-join '));
@@ -243,10 +243,7 @@ describe('a page that goes and comes back as it was', () => {
     await drawn();
     comesBack();
     await until('it is connected again', () => traffic.openSockets === 1);
-    await until('it knows', async () => {
-      await clock.pass(1_000);
-      return join.state === 'absent';
-    });
+    await passesUntil('it knows', () => join.state === 'absent');
     expect(course(join)).to.not.include('error');
   });
 
