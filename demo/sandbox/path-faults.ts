@@ -38,7 +38,7 @@ export function faulty(core: SandboxCore): MiddlewareHandler<SandboxEnv> {
         c.env.incoming?.socket.destroy();
         return RESPONSE_ALREADY_SENT;
       case 'silence':
-        await connectionClosed(c.env);
+        await silence(core, c.env);
         return RESPONSE_ALREADY_SENT;
     }
   };
@@ -49,9 +49,14 @@ export function wasCutOff(response: Response): boolean {
   return [...RESPONSE_ALREADY_SENT.headers.keys()].some((name) => response.headers.has(name));
 }
 
-function connectionClosed({ outgoing }: SandboxEnv['Bindings']): Promise<void> {
+/** Resolves when the connection has been closed, by the asker or by a reset. */
+function silence(core: SandboxCore, { incoming, outgoing }: SandboxEnv['Bindings']): Promise<void> {
   return new Promise((resolve) => {
-    if (outgoing) outgoing.once('close', () => resolve());
-    else resolve();
+    if (!outgoing) return resolve();
+    const callOff = core.faults.silence(() => incoming?.socket.destroy());
+    outgoing.once('close', () => {
+      callOff();
+      resolve();
+    });
   });
 }

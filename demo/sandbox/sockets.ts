@@ -57,7 +57,13 @@ export function createSockets(core: SandboxCore, origins: Origins): Sockets {
     } else if (fault.do === 'status') refuse(fault.status ?? 500);
     else if (fault.do === 'drop') socket.destroy();
     else if (fault.do === 'garbage') socket.end(fault.body ?? '<garbage');
-    // Silence: the handshake is never answered, until one side closes.
+    // Firefox 140 keeps the connection of a handshake nobody has answered, also when its page has long gone; with six of
+    // them it asks this host for nothing more.
+    else
+      socket.once(
+        'close',
+        core.faults.silence(() => socket.destroy()),
+      );
   }
 
   function refusal(path: string, host: string | undefined, origin: string | undefined): 101 | 403 | 404 | 421 {

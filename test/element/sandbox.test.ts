@@ -1,6 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import { html, LitElement } from 'lit';
-import { origins, resetSandbox, sandboxState } from './sandbox.js';
+import { faults, origins, resetSandbox, sandboxState, seen } from './sandbox.js';
+import { until } from './until.js';
 
 describe('an element test', () => {
   it('renders with Lit', async () => {
@@ -21,6 +22,21 @@ describe('an element test', () => {
       .that.deep.equals([]);
     expect(origins.glance).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(origins.glance).not.to.equal(location.origin);
+  });
+
+  it('is not kept from the sandbox by handshakes that were not answered in tests before', async () => {
+    // More than a browser has connections for one host.
+    for (let count = 0; count < 8; count++) {
+      await resetSandbox();
+      await faults({ path: '/agent', do: 'silence' });
+      const socket = new WebSocket(`${origins.glance.replace('http', 'ws')}/agent`);
+      await until(`handshake ${count} has come`, async () => (await seen('/agent')).length === 1);
+      socket.close();
+    }
+    await resetSandbox();
+    const socket = new WebSocket(`${origins.glance.replace('http', 'ws')}/agent`);
+    await new Promise((resolve) => socket.addEventListener('open', resolve));
+    socket.close();
   });
 
   it('gets a login key from the company’s service', async () => {

@@ -102,6 +102,21 @@ describe('a fault', () => {
     assert.equal(requests.list.at(-1)?.status, 0);
   });
 
+  it('is silent until a reset at the most', async () => {
+    await lay({ path: '/services/', do: 'silence' }, { path: '/agent', do: 'silence' });
+    const asked = [ask(), openLine(sandbox, '/agent', sandbox.origins.console)];
+    const cutOff = Promise.all(asked.map((answer) => assert.rejects(answer)));
+    await until(() => sandbox.core.requests.list.length === asked.length);
+    await lay();
+    await state();
+    assert.deepEqual(
+      sandbox.core.requests.list.map(({ status }) => status),
+      [0, 0],
+    );
+    sandbox.reset();
+    await cutOff;
+  });
+
   it('does not keep the sandbox from closing', async () => {
     const other = await startSandbox();
     const faults = [

@@ -32,6 +32,7 @@ const kinds: readonly unknown[] = [
 export class Faults {
   #faults: Fault[] = [];
   readonly #held = new Set<() => void>();
+  readonly #silent = new Set<() => void>();
 
   get list(): readonly Fault[] {
     return this.#faults;
@@ -48,6 +49,18 @@ export class Faults {
   hold(release: () => void): () => void {
     this.#held.add(release);
     return () => void this.#held.delete(release);
+  }
+
+  /** Nobody is answered: calls `end` at a reset, unless the asker has given up by then; what it returns calls that off. */
+  silence(end: () => void): () => void {
+    this.#silent.add(end);
+    return () => void this.#silent.delete(end);
+  }
+
+  reset(): void {
+    this.replace([]);
+    for (const end of this.#silent) end();
+    this.#silent.clear();
   }
 
   /** How many answers and messages are held back. */

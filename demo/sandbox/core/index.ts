@@ -67,7 +67,7 @@ export class SandboxCore {
 
   /** As after the start, but for the agents' sockets, which stay. */
   reset(): void {
-    this.faults.replace([]);
+    this.faults.reset();
     this.allowedOrigins.reset();
     this.sessions.reset();
     this.viewing.reset();
