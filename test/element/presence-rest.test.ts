@@ -127,9 +127,12 @@ describe('a customer who is watched where no socket can be had', () => {
     const join = await watched();
     await comesTo(join, 'present');
     await faults();
-    await pass(60_000);
-    await until('a line is open', async () => (await seen('/agent')).some(({ status }) => status === 101));
-    await until('it is heard', () => traffic.frames.some((frame) => frame.includes('keepalive')));
+    await until('a line is open, and heard', async () => {
+      const opening = traffic.sockets.some((socket) => socket.readyState <= 1 && !traffic.talking.has(socket));
+      if (!opening && traffic.pending === 0) await clock.pass(1_000);
+      return traffic.talking.size === 1;
+    });
+    // From here on, that is: a minute later its silence is a reason to look.
     await pass(10_000);
     // By the page's own count: one that was called off may reach Glance late.
     const asked = () => traffic.requests.filter((url) => /lookupvisitor/i.test(url)).length;
