@@ -134,7 +134,6 @@ describe('a customer who is watched where no socket can be had', () => {
     });
     // From here on, that is: a minute later its silence is a reason to look.
     await pass(10_000);
-    // By the page's own count: one that was called off may reach Glance late.
     const asked = () => traffic.requests.filter((url) => /lookupvisitor/i.test(url)).length;
     const before = asked();
     await pass(20_000);
